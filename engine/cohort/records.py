@@ -1,0 +1,82 @@
+"""What a scan hands on: one `ImageRecord` for each image that was loaded, one `ScanProblem` for each file that was not.
+
+Identifiers are salted hashes, so two projects never share one; nothing that is computed may depend on them. Whatever
+needs an order takes the cohort's own: by source folder as given, then by `file`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ImageRecord:
+    """One loaded image.
+
+    image_id: 16 hexadecimal digits, salted; the only name of an image in logs, exports and thumbnails' file names.
+    source: absolute path of the folder that was scanned. Shown to the user, never exported.
+    file: POSIX path relative to `source`.
+    patient: 16 hexadecimal digits, salted; images of one patient share it.
+    patient_known: False where nothing named the patient and the image was taken for a patient of its own.
+    rows, columns: of the source image, in pixels.
+    pixel_hash: BLAKE2b of the normalised pixels at source size; equal for the same image stored twice.
+    modality, manufacturer: DICOM (0008,0060) and (0008,0070), None for other formats. `manufacturer` tells apart the
+        "scanners" of a cohort.
+    label: the class, None while unlabelled.
+    size_bytes, mtime_ns: of the source file when it was read; a changed file is read again.
+    cache_slot: row of the image in the project's uint8 cache, -1 while not cached.
+    notes: stable codes of what intake did ("inverted", "windowed", "voi_lut", "percentile_window", "colour", …).
+    pool_only: the image came from a pool folder; it may be pretrained on but is never labelled nor tested on.
+    """
+
+    image_id: str
+    source: str
+    file: str
+    patient: str
+    patient_known: bool
+    rows: int
+    columns: int
+    pixel_hash: str
+    modality: str | None = None
+    manufacturer: str | None = None
+    label: str | None = None
+    size_bytes: int = 0
+    mtime_ns: int = 0
+    cache_slot: int = -1
+    notes: tuple[str, ...] = ()
+    pool_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ScanProblem:
+    """One file that was not loaded: `code` is stable ("not_an_image", "empty", "corrupt", …), `reason` a sentence."""
+
+    source: str
+    file: str
+    code: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cohort:
+    """The set of images loaded, in the cohort's order, and the files that were not."""
+
+    images: tuple[ImageRecord, ...]
+    problems: tuple[ScanProblem, ...] = ()
+
+    @property
+    def class_counts(self) -> dict[str, int]:
+        """Labelled images by class, classes in alphabetical order."""
+        counts = Counter(image.label for image in self.images if image.label is not None)
+        return {name: counts[name] for name in sorted(counts)}
+
+    @property
+    def patient_count(self) -> int:
+        """Distinct patients; an image of an unknown patient counts as one."""
+        return len({image.patient for image in self.images})
+
+    @property
+    def labelled(self) -> tuple[ImageRecord, ...]:
+        """The labelled images, in the cohort's order."""
+        return tuple(image for image in self.images if image.label is not None)

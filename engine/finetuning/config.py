@@ -1,0 +1,42 @@
+"""What a fine-tuning is made of. Kept apart from the loop so that it can be read without importing torch."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class FineTuneConfig:
+    """Settings of one cell's training.
+
+    epochs: passes over the labelled images, but never fewer than `min_steps` nor more than `max_steps` optimiser steps:
+        small budgets need many passes, large ones few. batch_size: images a step.
+    learning_rate: of AdamW for the encoder, `head_learning_rate` for the classifier's linear layer; cosine schedule with
+        warm-up over `warmup_fraction` of the steps. class_weights: weigh the loss by inverse class frequency.
+    crop_scale_min, rotation_degrees, flip, brightness, contrast, gamma: the mild augmentation of training images, with the
+        meanings they have in `SimCLRConfig`.
+    probe_l2: inverse regularisation strengths that the linear probe chooses from, by cross-validation on its labels.
+    """
+
+    epochs: int = 20
+    min_steps: int = 40
+    max_steps: int = 400
+    batch_size: int = 32
+    learning_rate: float = 5e-4
+    head_learning_rate: float = 2e-3
+    weight_decay: float = 1e-2
+    warmup_fraction: float = 0.1
+    class_weights: bool = True
+    crop_scale_min: float = 0.7
+    rotation_degrees: float = 7.0
+    flip: bool = True
+    brightness: float = 0.1
+    contrast: float = 0.2
+    gamma: float = 0.15
+    probe_l2: tuple[float, ...] = (0.001, 0.01, 0.1, 1.0)
+
+    def __post_init__(self) -> None:
+        if self.epochs < 1 or self.batch_size < 2:
+            raise ValueError("epochs must be at least 1 and batch_size at least 2")
+        if not 1 <= self.min_steps <= self.max_steps:
+            raise ValueError("min_steps must be at least 1 and at most max_steps")

@@ -1,0 +1,161 @@
+"""Every status of a job, as one union. The window, the command line and the tests match the same union.
+
+Events hold plain values. A job sends exactly one `RunStarted` first and exactly one of `RunFinished`, `RunCancelled`,
+`RunFailed` last. An event is sent after what it tells is on disk.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from engine.learning_curve.points import LearningCurvePoint
+
+
+@dataclass(frozen=True, slots=True)
+class RunStarted:
+    """job: "scan", "study" or "export". stages: their names in order. device: in words, e.g. "CPU (2 threads)"."""
+
+    job: str
+    stages: tuple[str, ...]
+    device: str
+
+
+@dataclass(frozen=True, slots=True)
+class StageStarted:
+    """A stage begins: `total` steps of `unit` ("files", "images", "trainings", …), 0 when unknown."""
+
+    stage: str
+    total: int
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class StageProgress:
+    """How far a stage is, how fast (units a second, None until known), and the time left in it and in the whole job.
+
+    fraction: of the whole job, 0 to 1.
+    """
+
+    stage: str
+    done: int
+    total: int
+    unit: str
+    per_second: float | None = None
+    stage_seconds_left: float | None = None
+    job_seconds_left: float | None = None
+    fraction: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class EpochProgress:
+    """One pretraining epoch ended: mean NT-Xent loss, and views' spread (standard deviation of a unit-norm feature,
+    1/sqrt(width) when healthy, 0 when collapsed). `initialisation` names what is being pretrained."""
+
+    initialisation: str
+    epoch: int
+    epochs: int
+    loss: float
+    feature_std: float
+    images_per_second: float
+
+
+@dataclass(frozen=True, slots=True)
+class CohortLoaded:
+    """The cohort in the project's record has changed: how many images, patients, labelled images and skipped files."""
+
+    images: int
+    patients: int
+    labelled: int
+    skipped: int
+
+
+@dataclass(frozen=True, slots=True)
+class PointMeasured:
+    """A cell was measured (`reused`: found in the record). done of total cells of this mode."""
+
+    study_key: str
+    point: LearningCurvePoint
+    done: int
+    total: int
+    reused: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerUpdated:
+    """The study's answer (intervals, savings) was computed anew and is in the record under `study_key`."""
+
+    study_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckpointSaved:
+    """A stop from here on loses nothing before this moment."""
+
+    stage: str
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class RunWarning:
+    """Something the user should know; the job goes on. `code` is stable."""
+
+    code: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class RunPaused:
+    """The job stands still until it is resumed."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunResumed:
+    """The job goes on."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunFinished:
+    """Done. early: the user asked to finish early; what was measured is kept. sentence: the result in words.
+
+    outcome: where the result is: the project's folder, or the export's.
+    """
+
+    sentence: str
+    outcome: str
+    early: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RunCancelled:
+    """Stopped at the user's wish; `sentence` says what was kept."""
+
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class RunFailed:
+    """Stopped by an error. sentence: for the user. detail: for a bug report, free of patient data and paths."""
+
+    code: str
+    sentence: str
+    detail: str = ""
+
+
+Event = (
+    RunStarted
+    | StageStarted
+    | StageProgress
+    | EpochProgress
+    | CohortLoaded
+    | PointMeasured
+    | AnswerUpdated
+    | CheckpointSaved
+    | RunWarning
+    | RunPaused
+    | RunResumed
+    | RunFinished
+    | RunCancelled
+    | RunFailed
+)
+Outcome = RunFinished | RunCancelled | RunFailed

@@ -1,0 +1,61 @@
+"""What a job can be asked for: frozen, plain, the same whether the window, the command line or a test asks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from engine.learning_curve.design import StudyConfig
+
+
+@dataclass(frozen=True, slots=True)
+class ScanRequest:
+    """Read folders of images into the project at `project` (made if it is not there).
+
+    pool_folders: images to pretrain on only. labels_csv: see `engine.cohort.labels`. patient_pattern: a regular expression
+    whose first group, found in a file's name, is the patient, for files that do not name one themselves. jobs: decoding
+    processes, 0 for one a core.
+    """
+
+    project: str
+    folders: tuple[str, ...]
+    pool_folders: tuple[str, ...] = ()
+    labels_csv: str | None = None
+    patient_pattern: str | None = None
+    include_modalities: tuple[str, ...] = ()
+    include_body_parts: tuple[str, ...] = ()
+    jobs: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SampleRequest:
+    """Make the synthetic sample cohort at `folder` (DICOM files and labels.csv), then read it into `project`."""
+
+    project: str
+    folder: str
+    seed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class StudyRequest:
+    """Run, or go on with, the study that `config` describes. device: "auto", "cpu", "cuda", "mps". threads: 0 for all."""
+
+    project: str
+    config: StudyConfig
+    device: str = "auto"
+    threads: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ExportRequest:
+    """Export the trained model, its card and the results of a study to `out`.
+
+    study_key: None for the project's latest. initialisation: None for the better one at the largest budget.
+    """
+
+    project: str
+    out: str
+    study_key: str | None = None
+    initialisation: str | None = None
+
+
+Request = ScanRequest | SampleRequest | StudyRequest | ExportRequest
