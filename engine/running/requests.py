@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from engine.learning_curve.design import StudyConfig
 
@@ -11,9 +12,9 @@ from engine.learning_curve.design import StudyConfig
 class ScanRequest:
     """Read folders of images into the project at `project` (made if it is not there).
 
-    pool_folders: images to pretrain on only. labels_csv: see `engine.cohort.labels`. patient_pattern: a regular expression
-    whose first group, found in a file's name, is the patient, for files that do not name one themselves. jobs: decoding
-    processes, 0 for one a core.
+    pool_folders: images to pretrain on only. labels_csv: see `engine.cohort.labels`. patient_pattern: a regular
+    expression whose first group, found in a file's name, is the patient, for files that do not name one themselves.
+    jobs: decoding processes, 0 for one a core.
     """
 
     project: str
@@ -37,11 +38,14 @@ class SampleRequest:
 
 @dataclass(frozen=True, slots=True)
 class StudyRequest:
-    """Run, or go on with, the study that `config` describes. device: "auto", "cpu", "cuda", "mps". threads: 0 for all."""
+    """Run, or go on with, the study that `config` describes.
+
+    device: "auto", "cpu", "cuda" or "mps". threads: of the CPU, 0 for all.
+    """
 
     project: str
     config: StudyConfig
-    device: str = "auto"
+    device: Literal["auto", "cpu", "cuda", "mps"] = "auto"
     threads: int = 0
 
 
@@ -59,3 +63,10 @@ class ExportRequest:
 
 
 Request = ScanRequest | SampleRequest | StudyRequest | ExportRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the user wants of the job at work: "pause", "resume", "finish_early" or "cancel"."""
+
+    wish: str

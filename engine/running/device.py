@@ -1,0 +1,126 @@
+"""Where training runs, with how many threads, and in which number format."""
+
+from __future__ import annotations
+
+import os
+import time
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from statistics import median
+from typing import Literal, TypeVar
+
+import torch
+from torch import nn
+
+from engine.errors import InputError
+
+Wish = Literal["auto", "cpu", "cuda", "mps"]
+_FORMATS: dict[str, torch.dtype | None] = {"float32": None, "bfloat16": torch.bfloat16, "float16": torch.float16}
+_WORTH_IT = 1.1
+_Network = TypeVar("_Network", bound=nn.Module)
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceChoice:
+    """device: where. autocast_dtype: format of the multiplications in training, None for float32 throughout; weights,
+    losses and evaluation are float32 in any case. threads: of one process on the CPU.
+
+    A training gives the same numbers again on the same kind of machine with the same three settings.
+    """
+
+    device: torch.device
+    autocast_dtype: torch.dtype | None
+    threads: int
+
+    @property
+    def autocast_name(self) -> str:
+        """ "float32", "bfloat16" or "float16": what a record stores, and `with_autocast` takes back."""
+        return next(name for name, dtype in _FORMATS.items() if dtype is self.autocast_dtype)
+
+    def with_autocast(self, name: str) -> DeviceChoice:
+        """The same device with the number format of that name. Raises ValueError for an unknown name."""
+        if name not in _FORMATS:
+            raise ValueError(f"unknown number format {name!r}; one of {', '.join(_FORMATS)}")
+        return replace(self, autocast_dtype=_FORMATS[name])
+
+    def autocast(self) -> torch.autocast:
+        """The context in which a training step runs its networks."""
+        enabled = self.autocast_dtype is not None
+        return torch.autocast(self.device.type, dtype=self.autocast_dtype or torch.bfloat16, enabled=enabled)
+
+    def place(self, network: _Network) -> _Network:
+        """The network itself, moved to the device, its filters channels last: the layout that convolutions are fast
+        in."""
+        return network.to(self.device).to(memory_format=torch.channels_last)
+
+    @property
+    def words(self) -> str:
+        """For the window: "CPU (2 threads)", "NVIDIA H200", "Apple GPU"."""
+        if self.device.type == "cuda":
+            return torch.cuda.get_device_name(self.device)
+        if self.device.type == "mps":
+            return "Apple GPU"
+        return f"CPU ({self.threads} thread{'' if self.threads == 1 else 's'})"
+
+
+def choose_device(wish: Wish = "auto", threads: int = 0, autocast: str = "auto") -> DeviceChoice:
+    """The device to train on; also sets this process's number of torch threads.
+
+    wish: "auto" takes a CUDA GPU, else an Apple one, else the CPU. threads: 0 for all cores that this process may use.
+    autocast: "auto", or the name stored with an earlier run ("float32", "bfloat16", "float16"). "auto" is bfloat16 on a
+    CPU that multiplies it in hardware and where a short timing agrees, bfloat16 or float16 on CUDA, float32 elsewhere.
+    Raises InputError when the wished device is not there.
+    """
+    threads = threads or available_cores()
+    torch.set_num_threads(threads)
+    present = {"cpu": True, "cuda": torch.cuda.is_available(), "mps": torch.backends.mps.is_available()}
+    kind = next(name for name in ("cuda", "mps", "cpu") if present[name]) if wish == "auto" else wish
+    if not present.get(kind, False):
+        raise InputError(
+            f'There is no "{kind}" device that this program can use. Choose "auto" or "cpu".', code="no_such_device"
+        )
+    choice = DeviceChoice(torch.device(kind), None, threads)
+    if autocast != "auto":
+        return choice.with_autocast(autocast)
+    if kind == "cuda":
+        fast = torch.cuda.is_bf16_supported(including_emulation=False)
+        return choice.with_autocast("bfloat16" if fast else "float16")
+    return choice.with_autocast("bfloat16" if kind == "cpu" and bfloat16_pays(threads) else "float32")
+
+
+def available_cores() -> int:
+    """Cores that this process may run on, at least 1."""
+    if hasattr(os, "sched_getaffinity"):
+        return max(1, len(os.sched_getaffinity(0)))
+    return os.cpu_count() or 1
+
+
+@lru_cache(maxsize=4)
+def bfloat16_pays(threads: int) -> bool:
+    """Whether a small convolutional network trains at least 1.1 times as fast in bfloat16. Timed once a process.
+
+    Without instructions for bfloat16 the answer is no, whatever the timing: there it is emulated, and a load on the
+    machine must not decide a run's numbers.
+    """
+    if not (torch._C._has_mkldnn and _bfloat16_in_hardware()):
+        return False
+    seconds: dict[bool, list[float]] = {False: [], True: []}
+    with torch.random.fork_rng(devices=[]):
+        torch.manual_seed(0)
+        network = nn.Sequential(
+            nn.Conv2d(64, 128, 3, padding=1), nn.ReLU(), nn.Conv2d(128, 128, 3, padding=1), nn.AdaptiveAvgPool2d(1)
+        ).to(memory_format=torch.channels_last)
+        images = torch.randn(32, 64, 16, 16).to(memory_format=torch.channels_last)
+    for _round in range(4):  # interleaved, and the first round is for warming up
+        for enabled, taken in seconds.items():
+            start = time.perf_counter()
+            with torch.autocast("cpu", dtype=torch.bfloat16, enabled=enabled):
+                loss = network(images).float().square().mean()
+            loss.backward()
+            taken.append(time.perf_counter() - start)
+    return median(seconds[False][1:]) > _WORTH_IT * median(seconds[True][1:])
+
+
+def _bfloat16_in_hardware() -> bool:
+    probes = ("_is_avx512_bf16_supported", "_is_amx_tile_supported")
+    return any(bool(getattr(torch.cpu, probe, bool)()) for probe in probes)

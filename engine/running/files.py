@@ -1,0 +1,78 @@
+"""Files that matter are written whole or not at all, and only their owner may read them."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from engine.errors import StorageError
+
+
+def storage_error(error: OSError, what: str) -> StorageError:
+    """The sentence for an operating system's refusal while writing `what` (e.g. "the image cache")."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return StorageError(
+            f"The disk is full: {what} could not be written. What was saved before is intact; "
+            "free some space and start again, it goes on from there.",
+            code="disk_full",
+        )
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return StorageError(
+            f"This folder is read-only: {what} could not be written. Choose a project folder that you may write to.",
+            code="read_only",
+        )
+    return StorageError(
+        f"The disk did not take {what} ({errno.errorcode.get(error.errno or 0, 'error')}). "
+        "What was saved before is intact; check the disk or choose another project folder.",
+        code="disk_error",
+    )
+
+
+def make_private_folder(folder: Path) -> None:
+    """Make `folder` and its parents; `folder` itself is for its owner only. Raises StorageError."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with contextlib.suppress(PermissionError):  # someone else's folder that we may write to stays as they set it
+            folder.chmod(0o700)
+    except FileExistsError:
+        raise StorageError(
+            f"'{folder.name}' is a file, not a folder. Choose another name for the project.", code="not_a_folder"
+        ) from None
+    except OSError as error:
+        raise storage_error(error, "the project's folder") from None
+
+
+@contextlib.contextmanager
+def replacing(path: Path, what: str) -> Iterator[Path]:
+    """Give a temporary path beside `path` to write to; afterwards fsync it and rename it to `path`.
+
+    If the body raises, `path` is as it was and the temporary file is gone. An OSError becomes a StorageError about
+    `what`.
+    """
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        yield temporary
+        with temporary.open("rb+") as stream:
+            os.fsync(stream.fileno())
+        temporary.chmod(0o600)
+        temporary.replace(path)
+        _fsync_folder(path.parent)
+    except OSError as error:
+        raise storage_error(error, what) from None
+    finally:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+
+
+def _fsync_folder(folder: Path) -> None:
+    """Make a rename durable; a folder cannot be opened on Windows, where the rename already is."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,1 @@
+"""The jobs: each takes a frozen request and a reporter, and returns how it finished."""

@@ -1,0 +1,125 @@
+"""The linear probe of every cell: each encoder sees each image once, then every budget costs a fraction of a second."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from torch import Tensor
+
+from engine.batches.resident import resident_images
+from engine.cohort.records import ImageRecord
+from engine.finetuning.probe import encode
+from engine.images.cache import ImageCache
+from engine.learning_curve.design import Cell, Initialisation, study_cells
+from engine.learning_curve.points import LINEAR_PROBE
+from engine.learning_curve.trace import measure_probe
+from engine.running.device import DeviceChoice
+from engine.running.events import PointMeasured
+from engine.running.jobs.pretrain_stage import key_of
+from engine.running.jobs.study_plan import StudyPlan
+from engine.running.keys import cell_key
+from engine.running.progress import Reporter
+from engine.running.store import ProjectStore
+
+PROBING = "Linear probe"
+
+
+def probe_cells(
+    plan: StudyPlan,
+    store: ProjectStore,
+    cache: ImageCache,
+    device: DeviceChoice,
+    encoders: dict[str, dict[str, Tensor] | None],
+    reporter: Reporter,
+) -> None:
+    """Measure the probe of every cell that is not in the record. Stops, without an error, when finishing early."""
+    entry, config = plan.entry, plan.entry.config
+    cells = study_cells(config, entry.budgets)
+    reporter.stage(PROBING, len(cells), "probes")
+    features = _FeatureBank(plan, cache, device, encoders, reporter)
+    train_row = {image.image_id: row for row, image in enumerate(plan.train)}
+    for number, cell in enumerate(cells, start=1):
+        reporter.check()
+        if reporter.control.finishing_early:
+            return
+        key = probe_key(plan, cell, device)
+        measured = store.cell(key)
+        reused = measured is not None
+        if measured is None:
+            train, test = features.of(cell)
+            chosen = plan.orders[cell.seed][: cell.n_labels]
+            measured = measure_probe(
+                key,
+                cell.initialisation.name,
+                cell.seed,
+                train[[train_row[i.image_id] for i in chosen]],
+                [plan.class_index(i) for i in chosen],
+                test,
+                plan.measurements.truth,
+                len(entry.classes),
+                plan.positive,
+                config.finetuning,
+            )
+        store.add_cell(entry.study_key, measured)
+        reporter.advance(number, found=reused)
+        reporter.emit(PointMeasured(entry.study_key, measured.point, number, len(cells), reused))
+
+
+def probe_key(plan: StudyPlan, cell: Cell, device: DeviceChoice) -> str:
+    """The name of a probe's fit. A random encoder is another one for each seed, a pretrained one is not."""
+    config = plan.entry.config
+    return cell_key(
+        LINEAR_PROBE,
+        key_of(cell.initialisation, plan, device),
+        config.backbone,
+        config.image_size,
+        config.finetuning,
+        cell.seed,
+        device.autocast_name,
+        plan.entry.classes,
+        plan.entry.positive,
+        plan.orders[cell.seed][: cell.n_labels],
+        plan.test,
+    )
+
+
+class _FeatureBank:
+    """The features of the training and the test images under each encoder, computed when first asked for."""
+
+    def __init__(
+        self,
+        plan: StudyPlan,
+        cache: ImageCache,
+        device: DeviceChoice,
+        encoders: dict[str, dict[str, Tensor] | None],
+        reporter: Reporter,
+    ) -> None:
+        self._plan, self._cache, self._device = plan, cache, device
+        self._encoders, self._reporter = encoders, reporter
+        self._known: dict[tuple[str, int], tuple[NDArray[np.float32], NDArray[np.float32]]] = {}
+
+    def of(self, cell: Cell) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        name = (cell.initialisation.name, cell.seed if cell.initialisation.kind == "scratch" else 0)
+        if name not in self._known:
+            self._known[name] = self._encode(cell.initialisation, cell.seed)
+        return self._known[name]
+
+    def _encode(self, initialisation: Initialisation, seed: int) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        train, test = (self._features(images, initialisation, seed) for images in (self._plan.train, self._plan.test))
+        return train, test
+
+    def _features(
+        self, images: tuple[ImageRecord, ...], initialisation: Initialisation, seed: int
+    ) -> NDArray[np.float32]:
+        config = self._plan.entry.config
+        pixels = np.asarray(self._cache.read())
+        resident = resident_images(pixels, [i.cache_slot for i in images], pixels.shape[1], self._device.device)
+        return encode(
+            resident,
+            self._encoders[initialisation.name],
+            config.backbone,
+            config.image_size,
+            self._device,
+            seed=seed,
+            check=self._reporter.check,
+        )

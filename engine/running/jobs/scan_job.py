@@ -1,0 +1,109 @@
+"""The scan job: folders of files → cohort, labels and image cache in the project's record."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from engine.cohort.labels import labels_from_folders, match_labels, read_labels_csv
+from engine.cohort.records import Cohort
+from engine.cohort.scan import ScanProgress, scan
+from engine.errors import InputError
+from engine.images.cache import ImageCache
+from engine.running.events import CohortLoaded, RunFinished
+from engine.running.progress import Reporter
+from engine.running.requests import ScanRequest
+from engine.running.store import CACHE_SIDE, ProjectStore
+
+READING = "Reading images"
+
+
+def scan_folders(request: ScanRequest, reporter: Reporter) -> RunFinished:
+    """Read the folders into the project; nothing known before is lost.
+
+    Raises InputError, StorageError, ProjectError.
+    """
+    cores = os.cpu_count() or 1
+    reporter.start("scan", {READING: 1.0}, f"CPU ({request.jobs or cores} decoders)")
+    rows = read_labels_csv(Path(request.labels_csv)) if request.labels_csv else None  # before the long work
+    store = ProjectStore.open_or_create(Path(request.project))
+    try:
+        with store.lock():
+            cohort = read_cohort(request, reporter, store)
+            if rows is not None:
+                match = match_labels(rows, cohort.images, salt=store.salt)
+                store.replace_scan(cohort)
+                store.set_patients(match.patients)
+                store.set_labels(match.labels, "csv")
+                if match.unmatched_rows:
+                    reporter.warn(
+                        "unmatched_labels",
+                        f"{len(match.unmatched_rows)} rows of the labels file name no image that was loaded, "
+                        f"the first in line {match.unmatched_rows[0].line}.",
+                    )
+            else:
+                store.replace_scan(cohort)
+                folder_labels = labels_from_folders(cohort.images)
+                if folder_labels and not store.has_labels():
+                    store.set_labels(folder_labels, "folders")
+            return _finish(store, reporter, Path(request.project))
+    finally:
+        store.close()
+
+
+def read_cohort(request: ScanRequest, reporter: Reporter, store: ProjectStore) -> Cohort:
+    """Scan into the project's cache. An image that the cache holds is not opened again."""
+    known = {(image.source, image.file): image for image in store.cohort().images}
+    path = store.images_cache_path
+    cache = ImageCache.open(path) if path.exists() and known else ImageCache.create(path, CACHE_SIDE)
+    began = False
+
+    def on_progress(progress: ScanProgress) -> None:
+        nonlocal began
+        if not began:
+            began = True
+            reporter.stage(READING, progress.total, "files")
+        reporter.advance(progress.done)
+
+    try:
+        cohort = scan(
+            [Path(folder) for folder in request.folders],
+            salt=store.salt,
+            cache=cache,
+            pool_folders=[Path(folder) for folder in request.pool_folders],
+            known=known,
+            include_modalities=request.include_modalities,
+            include_body_parts=request.include_body_parts,
+            patient_pattern=request.patient_pattern,
+            jobs=request.jobs,
+            on_progress=on_progress,
+            check=reporter.check,
+        )
+        cache.flush()
+    finally:
+        cache.close()
+    if not cohort.images:
+        raise InputError(
+            f"None of the {len(cohort.problems)} files could be loaded as an image. Choose a folder that holds DICOM, "
+            "PNG, JPEG or TIFF images.",
+            code="no_images",
+        )
+    return cohort
+
+
+def _finish(store: ProjectStore, reporter: Reporter, project: Path) -> RunFinished:
+    cohort = store.cohort()
+    reporter.emit(CohortLoaded(len(cohort.images), cohort.patient_count, len(cohort.labelled), len(cohort.problems)))
+    unknown = sum(not image.patient_known for image in cohort.images)
+    if unknown:
+        reporter.warn(
+            "patients_unknown",
+            f"{unknown} images name no patient: each was taken for a patient of its own. If a patient has several "
+            "images, add a patient_id column to the labels file or give a file name rule; else the test set may be too "
+            "easy.",
+        )
+    sentence = (
+        f"{len(cohort.images)} images of {cohort.patient_count} patients, {len(cohort.labelled)} labelled, "
+        f"{len(cohort.problems)} files skipped."
+    )
+    return RunFinished(sentence, str(project))

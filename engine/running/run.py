@@ -1,0 +1,71 @@
+"""Runs a job: the only place where an exception becomes an outcome."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable
+
+from engine.errors import PlannerError
+from engine.running.control import JobCancelled, RunControl
+from engine.running.events import Event, Outcome, RunCancelled, RunFailed, RunFinished
+from engine.running.files import storage_error
+from engine.running.jobs.export_job import export_project
+from engine.running.jobs.sample_job import make_sample
+from engine.running.jobs.scan_job import scan_folders
+from engine.running.jobs.study_job import run_study
+from engine.running.progress import Reporter
+from engine.running.requests import ExportRequest, Request, SampleRequest, ScanRequest, StudyRequest
+
+_CANCELLED = "Stopped. Everything that was measured before is kept; run it again and it goes on from there."
+
+
+def execute(request: Request, emit: Callable[[Event], None], control: RunControl) -> Outcome:
+    """Do what `request` asks, on the calling thread, telling of it through `emit`; the last event is returned too.
+
+    Never raises for anything that goes wrong in the job, KeyboardInterrupt aside.
+    """
+    reporter = Reporter(emit, control)
+    outcome: Outcome
+    try:
+        outcome = _do(request, reporter)
+    except JobCancelled:
+        outcome = RunCancelled(_CANCELLED)
+    except PlannerError as error:
+        outcome = RunFailed(error.code, str(error))
+    except MemoryError:
+        outcome = RunFailed(
+            "out_of_memory",
+            "The machine has run out of memory; what was measured is kept. Close other programs or choose a smaller "
+            "image size, then run it again.",
+        )
+    except OSError as error:
+        outcome = RunFailed("storage", str(storage_error(error, "the project's files")), _where(error))
+    except Exception as error:
+        outcome = RunFailed(
+            "unexpected",
+            "Something went wrong that this program did not foresee; what was measured is kept. Run it again, and "
+            "report it with the details below if it repeats.",
+            _where(error),
+        )
+    reporter.ensure_started()
+    emit(outcome)
+    return outcome
+
+
+def _do(request: Request, reporter: Reporter) -> RunFinished:
+    match request:
+        case ScanRequest():
+            return scan_folders(request, reporter)
+        case SampleRequest():
+            return make_sample(request, reporter)
+        case StudyRequest():
+            return run_study(request, reporter)
+        case ExportRequest():
+            return export_project(request, reporter)
+
+
+def _where(error: BaseException) -> str:
+    """The error's type and place in the code, without its text, which may quote a file's contents."""
+    frames = traceback.extract_tb(error.__traceback__)[-3:]
+    places = " < ".join(f"{frame.name}:{frame.lineno}" for frame in reversed(frames))
+    return f"{type(error).__name__} at {places}"
