@@ -30,6 +30,7 @@ def show_result(project: Path, *, as_json: bool) -> None:
             target=entry.config.target,
             minutes_per_image=entry.config.minutes_per_image,
             savings=store.savings(entry.study_key),
+            n_pool=entry.n_pool,
         )
     finally:
         store.close()

@@ -6,7 +6,6 @@ import os
 import time
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from statistics import median
 from typing import Literal, TypeVar
 
 import torch
@@ -85,7 +84,7 @@ def choose_device(wish: Wish = "auto", threads: int = 0, autocast: str = "auto")
     if kind == "cuda":
         fast = torch.cuda.is_bf16_supported(including_emulation=False)
         return choice.with_autocast("bfloat16" if fast else "float16")
-    return choice.with_autocast("bfloat16" if kind == "cpu" and bfloat16_pays(threads) else "float32")
+    return choice.with_autocast("bfloat16" if kind == "cpu" and bfloat16_pays() else "float32")
 
 
 def available_cores() -> int:
@@ -95,30 +94,34 @@ def available_cores() -> int:
     return os.cpu_count() or 1
 
 
-@lru_cache(maxsize=4)
-def bfloat16_pays(threads: int) -> bool:
+@lru_cache(maxsize=1)
+def bfloat16_pays() -> bool:
     """Whether a small convolutional network trains at least 1.1 times as fast in bfloat16. Timed once a process.
 
-    Without instructions for bfloat16 the answer is no, whatever the timing: there it is emulated, and a load on the
-    machine must not decide a run's numbers.
+    A load on the machine must not decide a run's numbers. So without instructions for bfloat16, where it is emulated,
+    the answer is no without timing; and what is compared is the best of several rounds in this process's own CPU time,
+    on one thread, which other programs can hardly change.
     """
     if not (torch._C._has_mkldnn and _bfloat16_in_hardware()):
         return False
-    seconds: dict[bool, list[float]] = {False: [], True: []}
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(0)
         network = nn.Sequential(
             nn.Conv2d(64, 128, 3, padding=1), nn.ReLU(), nn.Conv2d(128, 128, 3, padding=1), nn.AdaptiveAvgPool2d(1)
         ).to(memory_format=torch.channels_last)
-        images = torch.randn(32, 64, 16, 16).to(memory_format=torch.channels_last)
-    for _round in range(4):  # interleaved, and the first round is for warming up
-        for enabled, taken in seconds.items():
-            start = time.perf_counter()
+        images = torch.randn(16, 64, 16, 16).to(memory_format=torch.channels_last)
+    seconds = {False: float("inf"), True: float("inf")}
+    for _round in range(6):  # interleaved
+        for enabled in seconds:
+            start = time.process_time()
             with torch.autocast("cpu", dtype=torch.bfloat16, enabled=enabled):
                 loss = network(images).float().square().mean()
-            loss.backward()
-            taken.append(time.perf_counter() - start)
-    return median(seconds[False][1:]) > _WORTH_IT * median(seconds[True][1:])
+            torch.autograd.backward(loss)
+            seconds[enabled] = min(seconds[enabled], time.process_time() - start)
+    torch.set_num_threads(threads)
+    return seconds[False] > _WORTH_IT * seconds[True]
 
 
 def _bfloat16_in_hardware() -> bool:

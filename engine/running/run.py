@@ -9,10 +9,6 @@ from engine.errors import PlannerError
 from engine.running.control import JobCancelled, RunControl
 from engine.running.events import Event, Outcome, RunCancelled, RunFailed, RunFinished
 from engine.running.files import storage_error
-from engine.running.jobs.export_job import export_project
-from engine.running.jobs.sample_job import make_sample
-from engine.running.jobs.scan_job import scan_folders
-from engine.running.jobs.study_job import run_study
 from engine.running.progress import Reporter
 from engine.running.requests import ExportRequest, Request, SampleRequest, ScanRequest, StudyRequest
 
@@ -53,14 +49,23 @@ def execute(request: Request, emit: Callable[[Event], None], control: RunControl
 
 
 def _do(request: Request, reporter: Reporter) -> RunFinished:
+    # Each job imports what it needs when it is asked for: a scan begins without waiting for torch.
     match request:
         case ScanRequest():
+            from engine.running.jobs.scan_job import scan_folders
+
             return scan_folders(request, reporter)
         case SampleRequest():
+            from engine.running.jobs.sample_job import make_sample
+
             return make_sample(request, reporter)
         case StudyRequest():
+            from engine.running.jobs.study_job import run_study
+
             return run_study(request, reporter)
         case ExportRequest():
+            from engine.running.jobs.export_job import export_project
+
             return export_project(request, reporter)
 
 

@@ -57,6 +57,7 @@ def verdict_of(entry: StudyEntry, measurements: StudyMeasurements, savings: Labe
         target=config.target,
         minutes_per_image=config.minutes_per_image,
         savings=savings,
+        n_pool=entry.n_pool,
     )
 
 

@@ -6,9 +6,8 @@ import os
 from pathlib import Path
 
 from engine.cohort.labels import labels_from_folders, match_labels, read_labels_csv
-from engine.cohort.records import Cohort
+from engine.cohort.records import Cohort, ImageRecord
 from engine.cohort.scan import ScanProgress, scan
-from engine.errors import InputError
 from engine.images.cache import ImageCache
 from engine.running.events import CohortLoaded, RunFinished
 from engine.running.progress import Reporter
@@ -53,9 +52,10 @@ def scan_folders(request: ScanRequest, reporter: Reporter) -> RunFinished:
 
 def read_cohort(request: ScanRequest, reporter: Reporter, store: ProjectStore) -> Cohort:
     """Scan into the project's cache. An image that the cache holds is not opened again."""
-    known = {(image.source, image.file): image for image in store.cohort().images}
-    path = store.images_cache_path
-    cache = ImageCache.open(path) if path.exists() and known else ImageCache.create(path, CACHE_SIDE)
+    cache = ImageCache.open_or_create(store.images_cache_path, CACHE_SIDE)
+    before = store.cohort().images if len(cache) else ()
+    known = {(image.source, image.file): image for image in before}
+    read: list[ImageRecord] = []
     began = False
 
     def on_progress(progress: ScanProgress) -> None:
@@ -77,17 +77,17 @@ def read_cohort(request: ScanRequest, reporter: Reporter, store: ProjectStore) -
             patient_pattern=request.patient_pattern,
             jobs=request.jobs,
             on_progress=on_progress,
+            on_image=read.append,
             check=reporter.check,
         )
-        cache.flush()
+    except BaseException:
+        if read:  # what was read before the stop is not read again
+            cache.flush()
+            known.update({(image.source, image.file): image for image in read})
+            store.replace_scan(Cohort(tuple(known.values())))
+        raise
     finally:
         cache.close()
-    if not cohort.images:
-        raise InputError(
-            f"None of the {len(cohort.problems)} files could be loaded as an image. Choose a folder that holds DICOM, "
-            "PNG, JPEG or TIFF images.",
-            code="no_images",
-        )
     return cohort
 
 

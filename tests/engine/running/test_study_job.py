@@ -1,0 +1,247 @@
+"""The study job on a tiny cohort: every cell measured once, found again, the same whoever runs it."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import numpy as np
+import pytest
+
+from engine.finetuning.config import FineTuneConfig
+from engine.learning_curve.design import SCRATCH, SIMCLR, Initialisation, StudyConfig
+from engine.pretraining.config import SimCLRConfig
+from engine.running.control import RunControl
+from engine.running.events import (
+    AnswerUpdated,
+    EpochProgress,
+    PointMeasured,
+    RunCancelled,
+    RunFailed,
+    RunFinished,
+    RunStarted,
+    StageProgress,
+)
+from engine.running.requests import ScanRequest, StudyRequest
+from engine.running.run import execute
+from engine.running.store import ProjectStore
+from tests.builders import tiny_cohort
+
+CONFIG = StudyConfig(
+    image_size=32,
+    budgets=(8, 12, 16),
+    seeds=2,
+    pretraining=SimCLRConfig(epochs=2, batch_size=16),
+    finetuning=FineTuneConfig(epochs=1, min_steps=2, max_steps=3, batch_size=8),
+)
+
+
+def run(request, control=None, on_event=lambda event: None):
+    events = []
+
+    def emit(event):
+        events.append(event)
+        on_event(event)
+
+    return execute(request, emit, control or RunControl()), events
+
+
+@pytest.fixture(scope="module")
+def scanned(tmp_path_factory):
+    """A scanned project, to be copied by tests that run a study."""
+    folder = tmp_path_factory.mktemp("cohort")
+    labels = tiny_cohort(folder / "images", patients=30, images_per_patient=2, seed=1)
+    project = folder / "project"
+    outcome, events = run(ScanRequest(str(project), (str(folder / "images"),), labels_csv=str(labels), jobs=1))
+    assert isinstance(outcome, RunFinished), outcome
+    assert isinstance(events[0], RunStarted)
+    return project
+
+
+@pytest.fixture
+def project(scanned, tmp_path):
+    import shutil
+
+    return shutil.copytree(scanned, tmp_path / "project")
+
+
+@pytest.fixture(scope="module")
+def finished(scanned, tmp_path_factory):
+    """A finished study with its events; read only."""
+    import shutil
+
+    project = shutil.copytree(scanned, tmp_path_factory.mktemp("finished") / "project")
+    outcome, events = run(StudyRequest(str(project), CONFIG, "cpu", 1))
+    return project, outcome, events
+
+
+def points(project):
+    store = ProjectStore.open(project)
+    measured = store.measurements(store.latest_study().study_key)
+    store.close()
+    return measured
+
+
+def test_every_cell_is_measured_and_told_of(finished):
+    project, outcome, events = finished
+    assert isinstance(outcome, RunFinished), outcome
+    assert not outcome.early
+    measured = points(project)
+    assert len(measured.of("fine_tuned")) == len(measured.of("linear_probe")) == 3 * 2 * 2
+    told = [e.point for e in events if isinstance(e, PointMeasured)]
+    assert sorted(told, key=repr) == sorted((c.point for c in measured.cells), key=repr)
+    assert [e.epoch for e in events if isinstance(e, EpochProgress)] == [1, 2]
+    assert any(isinstance(e, AnswerUpdated) for e in events)
+    fractions = [e.fraction for e in events if isinstance(e, StageProgress)]
+    assert fractions == sorted(fractions)
+    assert fractions[-1] == 1.0
+
+
+def test_scores_are_probabilities_of_the_fixed_test_set(finished):
+    project, _, _ = finished
+    measured = points(project)
+    for cell in measured.cells:
+        assert cell.scores.shape == (len(measured.truth), 2)
+        np.testing.assert_allclose(cell.scores.sum(axis=1), 1, atol=1e-5)
+        assert cell.point.n_test == len(measured.truth)
+        right = (cell.scores.argmax(axis=1) == measured.truth).mean()
+        assert cell.point.accuracy == pytest.approx(right)
+
+
+def test_no_test_patient_is_pretrained_on_or_trained_on(finished):
+    from engine.running.jobs.study_plan import plan_study
+
+    project, _, _ = finished
+    store = ProjectStore.open(project)
+    plan = plan_study(store, CONFIG)
+    store.close()
+    test_patients = {image.patient for image in plan.test}
+    assert test_patients
+    assert not test_patients & {image.patient for image in plan.pool}
+    for order in plan.orders:
+        assert not test_patients & {image.patient for image in order}
+        assert sorted(i.image_id for i in order) == sorted(i.image_id for i in plan.train)
+
+
+def test_a_finished_study_is_not_trained_again(finished, tmp_path):
+    import shutil
+
+    project = shutil.copytree(finished[0], tmp_path / "again")
+    outcome, events = run(StudyRequest(str(project), CONFIG, "cpu", 1))
+    assert isinstance(outcome, RunFinished)
+    assert all(e.reused for e in events if isinstance(e, PointMeasured))
+    assert not any(isinstance(e, EpochProgress) for e in events)
+
+
+def test_another_target_is_the_same_study_and_another_budget_reuses_its_cells(finished, tmp_path):
+    import shutil
+
+    project = shutil.copytree(finished[0], tmp_path / "again")
+    run(StudyRequest(str(project), dataclasses.replace(CONFIG, target=0.7, minutes_per_image=2.0), "cpu", 1))
+    store = ProjectStore.open(project)
+    assert len(store.studies()) == 1
+    assert store.latest_study().config.target == 0.7
+    store.close()
+    _, events = run(StudyRequest(str(project), dataclasses.replace(CONFIG, budgets=(8, 12, 16, 20)), "cpu", 1))
+    fresh = {e.point.n_labels for e in events if isinstance(e, PointMeasured) and not e.reused}
+    assert fresh == {20}
+
+
+@pytest.mark.parametrize("after", [0, 1, 5])
+def test_a_study_stopped_anywhere_ends_as_if_it_never_was(finished, project, after):
+    control, seen = RunControl(), []
+
+    def stop(event):
+        seen.append(event)
+        told = [e for e in seen if isinstance(e, PointMeasured) and e.point.mode == "fine_tuned"]
+        if (after == 0 and isinstance(event, EpochProgress)) or (after and len(told) == after):
+            control.cancel()
+
+    outcome, _ = run(StudyRequest(str(project), CONFIG, "cpu", 1), control, stop)
+    assert isinstance(outcome, RunCancelled)
+    assert isinstance(run(StudyRequest(str(project), CONFIG, "cpu", 1))[0], RunFinished)
+    again, first = points(project), points(finished[0])
+    assert [c.point for c in again.cells] == [c.point for c in first.cells]
+    for a, b in zip(again.cells, first.cells, strict=True):
+        np.testing.assert_array_equal(a.scores, b.scores)
+
+
+def test_finishing_early_keeps_and_sums_up_what_is_measured(project):
+    control = RunControl()
+
+    def stop(event):
+        if isinstance(event, PointMeasured) and event.point.mode == "fine_tuned" and event.done == 6:
+            control.finish_early()
+
+    outcome, _ = run(StudyRequest(str(project), CONFIG, "cpu", 1), control, stop)
+    assert isinstance(outcome, RunFinished)
+    assert outcome.early
+    assert len(points(project).of("fine_tuned")) == 6
+    store = ProjectStore.open(project)
+    assert store.latest_study().state == "early"
+    store.close()
+
+
+def test_a_subset_of_the_pool_is_another_encoder(project):
+    config = dataclasses.replace(
+        CONFIG,
+        seeds=1,
+        budgets=(8, 12),
+        probe=False,
+        initialisations=(SCRATCH, SIMCLR, Initialisation("few", "simclr", pool_size=16)),
+    )
+    outcome, events = run(StudyRequest(str(project), config, "cpu", 1))
+    assert isinstance(outcome, RunFinished), outcome
+    assert {e.initialisation for e in events if isinstance(e, EpochProgress)} == {"simclr", "few"}
+    assert len(list((project / "encoders").iterdir())) == 2
+
+
+@pytest.mark.parametrize(
+    ("config", "code"),
+    [
+        (dataclasses.replace(CONFIG, budgets=(8, 5000)), "budget_too_large"),
+        (dataclasses.replace(CONFIG, positive_class="martian"), "unknown_class"),
+        (
+            dataclasses.replace(CONFIG, initialisations=(Initialisation("x", "file", weights_file="/no/where"),)),
+            "weights_missing",
+        ),
+        (
+            dataclasses.replace(CONFIG, initialisations=(Initialisation("x", "simclr", pool_size=10**6),)),
+            "pool_too_small",
+        ),
+    ],
+)
+def test_what_cannot_be_run_is_said_before_anything_is_trained(project, config, code):
+    outcome, events = run(StudyRequest(str(project), config, "cpu", 1))
+    assert isinstance(outcome, RunFailed)
+    assert outcome.code == code
+    assert not any(isinstance(e, PointMeasured | EpochProgress) for e in events)
+    assert sum(isinstance(e, RunStarted) for e in events) == 1
+
+
+def test_a_project_without_labels_is_said(tmp_path):
+    tiny_cohort(tmp_path / "images", patients=4, images_per_patient=1, seed=1)
+    project = str(tmp_path / "project")
+    run(ScanRequest(project, (str(tmp_path / "images"),), jobs=1))
+    outcome, _ = run(StudyRequest(project, CONFIG, "cpu", 1))
+    assert outcome.code == "no_labels"
+    assert "No image is labelled yet" in outcome.sentence
+
+
+def test_a_second_scan_reads_no_source_file(scanned, tmp_path, monkeypatch):
+    import shutil
+
+    from engine.cohort import scan as scan_module
+
+    project = shutil.copytree(scanned, tmp_path / "project")
+    asked = []
+    original = scan_module.decode_all
+
+    def spy(paths, **options):
+        asked.extend(paths)
+        return original(paths, **options)
+
+    monkeypatch.setattr(scan_module, "decode_all", spy)
+    source = scanned.parent / "images"
+    outcome, _ = run(ScanRequest(str(project), (str(source),), jobs=1))
+    assert isinstance(outcome, RunFinished)
+    assert [path for path in asked if path.suffix != ".csv"] == []
