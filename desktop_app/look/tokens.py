@@ -1,4 +1,4 @@
-"""The interface's colours and sizes as data, for a light and a dark theme. Style sheets and plots take them from here."""
+"""The interface's colours and sizes as data, for a light and a dark theme; style sheets and plots take them here."""
 
 from __future__ import annotations
 

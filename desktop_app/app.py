@@ -1,0 +1,74 @@
+"""The only wiring: the application object, the session, the window, and what happens after the first paint."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from desktop_app.look.appearance import Appearance
+from desktop_app.look.icons import app_icon
+from desktop_app.main_window import TITLE, MainWindow
+from desktop_app.preferences import PreferencesKeeper
+from desktop_app.runs.bridge import RunnerFactory, supervised
+from desktop_app.runs.early_imports import import_early
+from desktop_app.session import Session
+
+WARM_UP_MS = 50  # after the first paint, so that the worker's imports do not compete with it
+
+
+def make_application(arguments: Sequence[str] = ()) -> QApplication:
+    """The application object, named and dressed for the desktop; the one that is there already, if any."""
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
+    QGuiApplication.setDesktopFileName("annotation-budget-planner")
+    app = QApplication([sys.argv[0] if sys.argv else TITLE, *arguments])
+    app.setApplicationName("annotation-budget-planner")
+    app.setApplicationDisplayName("")
+    app.setStyle("fusion")
+    app.setWindowIcon(app_icon())
+    return app
+
+
+def make_window(
+    app: QApplication, *, runner_factory: RunnerFactory = supervised, preferences: PreferencesKeeper | None = None
+) -> MainWindow:
+    """The window with its session; not shown yet."""
+    preferences = preferences or PreferencesKeeper()
+    appearance = Appearance(app, preferences)
+    session = Session(runner_factory)
+    window = MainWindow(session, preferences, appearance)
+    for part in (session, appearance):
+        part.setParent(window)
+    return window
+
+
+def run_app(folder: Path | None = None, *, sample: bool = False) -> int:
+    """Open the window and stay until it is closed; the exit status. folder: a project, or a folder of images.
+
+    sample: make (in `folder`, if given) or open the sample project and run its study at once.
+    """
+    app = make_application()
+    window = make_window(app)
+    if window.preferences.current.maximised:
+        window.showMaximized()
+    else:
+        window.show()
+    app.lastWindowClosed.connect(app.quit)
+    app.aboutToQuit.connect(window.session.shut_down)
+
+    def after_first_paint() -> None:
+        if sample:
+            window.try_sample(folder)
+        elif folder is not None:
+            window.open_folder(folder)
+        import_early(window, window.build_next_page)
+        QTimer.singleShot(WARM_UP_MS, window.session.warm_up)
+
+    QTimer.singleShot(0, after_first_paint)
+    return app.exec()

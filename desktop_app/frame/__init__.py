@@ -1,0 +1,1 @@
+"""What surrounds the pages: the rail, the header and the job bar."""

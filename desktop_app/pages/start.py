@@ -1,0 +1,240 @@
+"""Start: open images, open a project, or try the sample; the recent projects below."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_app import wording
+from desktop_app.forms.choice import Choice
+from desktop_app.forms.new_project import NewProject, NewProjectForm
+from desktop_app.look.tokens import SPACE_AROUND, SPACE_BETWEEN, SPACE_WITHIN
+from desktop_app.look.widgets import IconButton, IconLabel, Notice, heading_label, note_label, row
+from desktop_app.pages.page import Page, PageHeader, StepState
+from desktop_app.preferences import PreferencesKeeper, RecentProject, projects_folder
+from desktop_app.session import Session
+
+_COLUMN_WIDTH = 880
+
+
+class RecentRow(QWidget):
+    """A recent project: open it, or take it off the list."""
+
+    opened = Signal(str)
+    removed = Signal(str)
+
+    def __init__(self, project: RecentProject, now: datetime) -> None:
+        super().__init__()
+        there = project.exists
+        words = wording.when(project.opened, now.astimezone()) if there else "not found where it was"
+        name, when = QLabel(project.name), note_label(words)
+        name.setTextFormat(Qt.TextFormat.PlainText)
+        name.setEnabled(there)
+        when.setWordWrap(False)
+        self.button = QPushButton()
+        self.button.setProperty("kind", "line")
+        self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.button.setAccessibleName(f"Open {project.name}, {words}")
+        self.button.setEnabled(there)
+        self.button.setFixedHeight(40)
+        inner = QHBoxLayout(self.button)
+        inner.setContentsMargins(12, 0, 12, 0)
+        inner.setSpacing(12)
+        inner.addWidget(IconLabel("project" if there else "circle-alert", "muted", 16))
+        inner.addWidget(name)
+        inner.addStretch(1)
+        inner.addWidget(when)
+        self.remove = IconButton("x", f"Take {project.name} off this list", 14)
+        self.button.clicked.connect(lambda: self.opened.emit(project.folder))
+        self.remove.clicked.connect(lambda: self.removed.emit(project.folder))
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(4)
+        line.addWidget(self.button, 1)
+        line.addWidget(self.remove)
+
+
+class StartPage(Page):
+    """Signal: `sample_wanted`, beside those of every page."""
+
+    sample_wanted = Signal()
+
+    name = "Start"
+    icon = "house"
+
+    def __init__(self, session: Session, preferences: PreferencesKeeper | None = None) -> None:
+        super().__init__(session)
+        self._preferences = preferences or PreferencesKeeper()
+        self.images_choice = Choice(
+            "folder-images",
+            "Open a folder of images",
+            "DICOM, PNG, JPEG or TIFF. They are read where they are and never changed.",
+        )
+        self.project_choice = Choice(
+            "project", "Open a project", "Go on where you stopped: labels, results and trained models are kept in it."
+        )
+        self.sample_choice = Choice(
+            "sample",
+            "Try the sample cohort",
+            "Synthetic chest X-rays with a known answer, from images to verdict. About 4 minutes.",
+        )
+        self.images_choice.clicked.connect(self.ask_for_images)
+        self.project_choice.clicked.connect(self.ask_for_project)
+        self.sample_choice.clicked.connect(self.sample_wanted)
+        self.complaint = Notice("bad")
+        self.recent_heading = heading_label("Recent projects")
+        self.recent_rows: list[RecentRow] = []
+        self._recent = QVBoxLayout()
+        self._recent.setSpacing(0)
+        choices = row(self.images_choice, self.project_choice, self.sample_choice, spacing=SPACE_BETWEEN)
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE_WITHIN)
+        column.addLayout(choices)
+        column.addWidget(self.complaint)
+        column.addSpacing(SPACE_BETWEEN)
+        column.addWidget(self.recent_heading)
+        column.addLayout(self._recent)
+        column.addStretch(1)
+        self.form = NewProjectForm(projects_folder())
+        self.form.wanted.connect(self._create)
+        self.form.given_up.connect(self.show_choices)
+        form_page = QWidget()
+        form_column = QVBoxLayout(form_page)
+        form_column.setContentsMargins(0, 0, 0, 0)
+        form_column.addWidget(self.form)
+        form_column.addStretch(1)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(body)
+        self._stack.addWidget(form_page)
+        self._stack.setMaximumWidth(_COLUMN_WIDTH)
+        centred = QWidget()
+        line = QHBoxLayout(centred)
+        line.setContentsMargins(SPACE_AROUND, SPACE_AROUND + SPACE_BETWEEN, SPACE_AROUND, SPACE_AROUND)
+        line.addStretch(1)
+        line.addWidget(self._stack, 100)
+        line.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(centred)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll)
+        session.project_changed.connect(self._project_changed)
+        session.problem.connect(self._complain)
+        self.refresh_recent()
+
+    def header(self) -> PageHeader:
+        if self._stack.currentIndex() == 1:
+            return PageHeader("Which images, and where is the project kept?", "Nothing leaves this computer.")
+        return PageHeader(
+            "How many images must we label?", "Open your images to find out. Everything stays on this computer."
+        )
+
+    def state(self) -> StepState:
+        return StepState.DONE if self.session.store is not None else StepState.NOTHING_YET
+
+    def ask_for_images(self) -> None:
+        """Choose a folder of images, then the form."""
+        last = self._preferences.current.image_folder
+        chosen = QFileDialog.getExistingDirectory(self, "Open a folder of images", last)
+        if chosen:
+            self.begin_project(Path(chosen))
+
+    def begin_project(self, images: Path) -> None:
+        """Show the form for a folder of images."""
+        if self.session.busy:
+            self._complain("A job is running. Let it finish, or cancel it, before you start another project.")
+            return
+        self._preferences.change(replace(self._preferences.current, image_folder=str(images.parent)))
+        self._complain("")
+        self.form.begin(images)
+        self._stack.setCurrentIndex(1)
+        self.header_changed.emit()
+
+    def ask_for_project(self) -> None:
+        """Choose a project's folder and open it."""
+        chosen = QFileDialog.getExistingDirectory(self, "Open a project", str(projects_folder()))
+        if chosen:
+            self.open_project(chosen)
+
+    def open_project(self, folder: str) -> None:
+        """Open the project in `folder`; the page says why where it cannot be."""
+        self._complain("")
+        self.session.open_project(folder)
+
+    def show_choices(self) -> None:
+        """Back from the form."""
+        self._stack.setCurrentIndex(0)
+        self.header_changed.emit()
+
+    def refresh_recent(self) -> None:
+        """List the recent projects anew."""
+        for line in self.recent_rows:
+            self._recent.removeWidget(line)
+            line.hide()
+            line.deleteLater()
+        self.recent_rows = []
+        recent = self._preferences.current.recent
+        now = datetime.now().astimezone()
+        for project in recent:
+            line = RecentRow(project, now)
+            line.opened.connect(self.open_project)
+            line.removed.connect(self._remove_recent)
+            self._recent.addWidget(line)
+            self.recent_rows.append(line)
+        self.recent_heading.setVisible(bool(recent))
+
+    def _remove_recent(self, folder: str) -> None:
+        self._preferences.change(self._preferences.current.without_recent(folder))
+        self.refresh_recent()
+
+    def _create(self, wish: NewProject) -> None:
+        from engine.running.requests import ScanRequest
+
+        if not self.session.new_project(wish.folder, wish.name):
+            return
+        self.session.submit(
+            ScanRequest(
+                str(wish.folder),
+                (str(wish.images),),
+                pool_folders=tuple(str(pool) for pool in wish.pool_folders),
+                patient_pattern=wish.patient_pattern,
+            )
+        )
+        self.show_choices()
+        self.page_requested.emit("Data")
+
+    def _project_changed(self) -> None:
+        store = self.session.store
+        if store is not None:
+            self._preferences.change(self._preferences.current.with_recent(store.folder, store.name))
+            self.refresh_recent()
+            self._complain("")
+
+    def _complain(self, sentence: str) -> None:
+        if self._stack.currentIndex() == 1:
+            self.form.complain(sentence)
+        else:
+            self.complaint.show_notice("bad", sentence)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show:
+            self.refresh_recent()
+        return super().event(event)

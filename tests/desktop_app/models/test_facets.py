@@ -1,0 +1,60 @@
+"""Facets against the obvious way of counting."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from desktop_app.models.facets import (
+    LABEL,
+    NOTICE,
+    POOL_ONLY,
+    SOURCE,
+    TWICE,
+    UNLABELLED,
+    chosen,
+    facet_values,
+    image_facets,
+    problems_by_reason,
+)
+from engine.cohort.records import Cohort
+from tests.desktop_app.fakes import make_cohort, make_image
+
+
+@pytest.mark.parametrize("n", [0, 1, 90])
+def test_counts_are_those_of_the_records(n: int) -> None:
+    cohort = make_cohort(n)
+    counts = {(value.facet, value.value): value.count for value in facet_values(image_facets(cohort))}
+    for name, count in cohort.class_counts.items():
+        assert counts[LABEL, name] == count
+    assert counts.get((LABEL, UNLABELLED), 0) == sum(image.label is None for image in cohort.images)
+    assert sum(count for (facet, _), count in counts.items() if facet == SOURCE) == n
+
+
+def test_both_of_a_pair_are_told() -> None:
+    images = (make_image(0), make_image(1, pixel_hash=make_image(0).pixel_hash), make_image(2))
+    assert [TWICE in facets.notices for facets in image_facets(Cohort(images))] == [True, True, False]
+
+
+def test_pool_images_are_not_called_unlabelled() -> None:
+    facets = image_facets(Cohort((make_image(0, pool_only=True), make_image(1, modality=None, manufacturer=None))))
+    assert [image.label for image in facets] == [POOL_ONLY, UNLABELLED]
+    assert facets[1].source == "Not DICOM"
+
+
+def test_values_of_one_facet_add_and_facets_restrict() -> None:
+    cohort = make_cohort(90)
+    facets = image_facets(cohort)
+    wanted = {LABEL: frozenset({"covid", "normal"}), SOURCE: frozenset({"CR · Kestrel"}), NOTICE: frozenset()}
+    expected = tuple(
+        at for at, image in enumerate(cohort.images) if image.label is not None and image.manufacturer == "Kestrel"
+    )
+    assert chosen(facets, wanted) == expected
+    assert chosen(facets, {}) == tuple(range(90))
+
+
+def test_skipped_files_by_reason_most_frequent_first() -> None:
+    problems = make_cohort(1, problems=9).problems
+    groups = problems_by_reason((*problems, replace(problems[0], file="other")))
+    assert [(code, len(group)) for code, group in groups] == [("not_an_image", 6), ("corrupt", 2), ("modality", 2)]

@@ -1,0 +1,148 @@
+"""The session: one place that knows what is open, and says what changed."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QThread
+
+from engine.learning_curve.design import StudyConfig
+from engine.running import events as e
+from engine.running.requests import ScanRequest, StudyRequest
+from engine.running.store import ProjectStore
+from tests.desktop_app.conftest import Stage
+from tests.desktop_app.fakes import make_cohort, make_project
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return make_project(tmp_path / "p", make_cohort(40), "Ward 7")
+
+
+def test_opening_a_project_tells_everybody(stage: Stage, project: Path) -> None:
+    heard: list[str] = []
+    for name in ("project_changed", "cohort_changed", "study_changed", "points_changed", "answer_changed"):
+        getattr(stage.session, name).connect(lambda name=name: heard.append(name))
+    assert stage.session.open_project(project)
+    assert heard == ["project_changed", "cohort_changed", "study_changed", "points_changed", "answer_changed"]
+    assert stage.session.store is not None
+    assert stage.session.store.name == "Ward 7"
+    assert stage.session.cohort is not None
+    assert len(stage.session.cohort.images) == 40
+    stage.session.close_project()
+    assert stage.session.store is None
+    assert stage.session.cohort is None
+
+
+def test_what_cannot_be_opened_is_said_and_nothing_changes(stage: Stage, project: Path, tmp_path: Path) -> None:
+    stage.session.open_project(project)
+    said: list[str] = []
+    stage.session.problem.connect(said.append)
+    assert not stage.session.open_project(tmp_path / "nothing")
+    assert not stage.session.new_project(project, "again")
+    assert len(said) == 2
+    assert all(sentence.endswith(".") for sentence in said)
+    assert stage.session.store is not None
+    assert stage.session.store.folder == project
+
+
+def test_a_job_from_start_to_end(stage: Stage, project: Path) -> None:
+    session = stage.session
+    session.open_project(project)
+    request = ScanRequest(str(project), ("/images",))
+    assert session.submit(request)
+    assert stage.runner.requests == [request]
+    assert session.busy
+    assert not session.submit(request)
+    session.pause()
+    session.resume()
+    assert stage.runner.wishes == ["pause", "resume"]
+    session.cancel()
+    assert stage.runner.wishes[-1] == "cancel"
+    assert session.job is not None
+    assert session.job.cancelling
+    ended: list[object] = []
+    session.job_ended.connect(ended.append)
+    stage.send(e.RunStarted("scan", ("Reading",), "CPU"), e.RunCancelled("Stopped."))
+    assert ended == [e.RunCancelled("Stopped.")]
+    assert not session.busy
+    session.dismiss_job()
+    assert session.job is None
+
+
+def test_events_arrive_on_the_gui_thread(stage: Stage, project: Path) -> None:
+    stage.session.open_project(project)
+    stage.session.submit(ScanRequest(str(project), ("/images",)))
+    threads: list[QThread] = []
+    stage.session.bridge.came.connect(lambda _: threads.append(QThread.currentThread()))
+    sender = threading.Thread(target=stage.runner.send, args=(e.RunStarted("scan", (), "CPU"),))
+    sender.start()
+    sender.join()
+    stage.qtbot.waitUntil(lambda: bool(threads))
+    assert threads == [stage.session.thread()]
+
+
+def test_a_changed_cohort_is_read_anew(stage: Stage, project: Path) -> None:
+    stage.session.open_project(project)
+    stage.session.submit(ScanRequest(str(project), ("/images",)))
+    other = ProjectStore.open(project)
+    other.replace_scan(make_cohort(70))
+    other.close()
+    with stage.qtbot.waitSignal(stage.session.cohort_changed):
+        stage.runner.send(e.CohortLoaded(70, 70, 24, 12))
+    assert stage.session.cohort is not None
+    assert len(stage.session.cohort.images) == 70
+
+
+def test_progress_is_told_at_most_ten_times_a_second(stage: Stage, project: Path) -> None:
+    stage.session.open_project(project)
+    stage.session.submit(StudyRequest(str(project), StudyConfig()))
+    told: list[int] = []
+    stage.session.job_changed.connect(lambda: told.append(1))
+    for at in range(200):
+        stage.runner.send(e.StageProgress("Training", at, 200, "trainings", fraction=at / 200))
+    stage.qtbot.wait(250)
+    assert 1 <= len(told) <= 4
+    assert stage.session.job is not None
+    assert stage.session.job.done == 199
+
+
+def test_the_machines_speed_is_heard_without_a_job(stage: Stage) -> None:
+    with stage.qtbot.waitSignal(stage.session.speed_changed):
+        stage.runner.send(e.SpeedMeasured("CPU (2 threads)", 88.0))
+    assert (stage.session.images_per_second, stage.session.device) == (88.0, "CPU (2 threads)")
+
+
+def test_labels_and_the_finding_are_kept_in_the_project(stage: Stage, project: Path) -> None:
+    session = stage.session
+    session.open_project(project)
+    assert session.cohort is not None
+    first = session.cohort.images[0]
+    assert session.set_labels({first.image_id: "other"}, "app", {first.image_id: "f" * 16})
+    session.set_positive_class("other")
+    session.close_project()
+    session.open_project(project)
+    assert session.cohort is not None
+    assert session.cohort.images[0].label == "other"
+    assert session.cohort.images[0].patient == "f" * 16
+    assert session.positive_class == "other"
+
+
+def test_a_target_belongs_to_its_metric(stage: Stage) -> None:
+    session = stage.session
+    targets: list[float] = []
+    session.target_changed.connect(targets.append)
+    session.set_target(0.9)
+    session.set_target(0.9)
+    session.set_metric("accuracy")
+    assert targets == [0.9]
+    assert session.target is None
+
+
+def test_no_other_project_while_a_job_runs(stage: Stage, project: Path, tmp_path: Path) -> None:
+    stage.session.open_project(project)
+    stage.session.submit(ScanRequest(str(project), ("/images",)))
+    assert not stage.session.new_project(tmp_path / "q", "Q")
+    assert not (tmp_path / "q").exists()
