@@ -1,0 +1,185 @@
+"""From measurements to the picture: asks the engine for means, forecasts and the verdict. It fits nothing itself."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from desktop_app.models.curve_view import CurveView, ForecastBand, Needed, Reach, SavingView, SeriesView
+from desktop_app.models.plan_view import test_set_sentence
+from desktop_app.models.series_look import SeriesLook, looks_of
+
+if TYPE_CHECKING:
+    from engine.learning_curve.forecast import FittedCurve, Forecast, LabelsNeeded
+    from engine.learning_curve.points import StudyMeasurements
+    from engine.learning_curve.savings import LabelsSaved
+    from engine.learning_curve.summary import CurveSeries
+    from engine.running.store import StudyEntry
+
+
+class CurveBuilder:
+    """Builds views, and keeps what a moved target does not change: means and fitted curves of the last question.
+
+    Building anew takes some 30 ms, another target some milliseconds; nothing here is random.
+    """
+
+    def __init__(self) -> None:
+        self._of: tuple[StudyMeasurements, str, str] | None = None
+        self._series: tuple[CurveSeries, ...] = ()
+        self._fitted: dict[str, FittedCurve] = {}
+
+    def build(
+        self,
+        measurements: StudyMeasurements | None,
+        *,
+        metric: str,
+        mode: str,
+        target: float | None,
+        savings: LabelsSaved | None,
+        minutes_per_image: float,
+        study: StudyEntry | None,
+    ) -> CurveView:
+        """The picture of one metric in one mode; an empty one where nothing is measured.
+
+        savings: as kept in the record; left out where it is about another metric or mode. target: None takes what the
+        scratch curve reaches with all labels.
+        """
+        if measurements is None or not measurements.of(mode):
+            return CurveView(metric, mode, target, 0, study.budgets if study else (), ())
+        from engine.planning.verdict import make_verdict
+
+        self._summarise(measurements, metric, mode)
+        verdict = make_verdict(
+            measurements,
+            metric,
+            mode,
+            target=target,
+            minutes_per_image=minutes_per_image,
+            savings=savings,
+            n_pool=study.n_pool if study else None,
+        )
+        answers = {answer.initialisation: answer for answer in verdict.answers}
+        known = study.config.initialisations if study else ()
+        order = [i.name for i in known]
+        looks = looks_of(known, (s.initialisation for s in self._series))
+        series = []
+        for one in sorted(
+            self._series, key=lambda s: order.index(s.initialisation) if s.initialisation in order else len(order)
+        ):
+            fitted = self._fitted[one.initialisation]
+            answer = answers[one.initialisation]
+            if verdict.scope == "same_test_set":
+                fitted, needed = replace(fitted, test_se=0.0), answer.needed_same
+            else:
+                needed = answer.needed
+            series.append(_series_view(one, looks[one.initialisation], fitted, verdict.target, needed))
+        patients = len(set(measurements.patients.tolist()))
+        budgets = {n for s in self._series for n in s.n_labels} | set(study.budgets if study else ())
+        return CurveView(
+            metric=metric,
+            mode=mode,
+            target=verdict.target,
+            n_test=len(measurements.truth),
+            budgets=tuple(sorted(budgets)),
+            series=tuple(series),
+            saving=_saving_view(savings, metric, mode),
+            best=verdict.initialisation,
+            headline=verdict.headline,
+            savings_sentence=verdict.savings_sentence,
+            test_sentence=test_set_sentence(metric, patients, max(s.test_se[-1] for s in self._series)),
+            # What the test set allows has its own sentence on the pages.
+            notes=tuple(note for note in verdict.notes if " test images of " not in note),
+        )
+
+    def _summarise(self, measurements: StudyMeasurements, metric: str, mode: str) -> None:
+        if self._of is not None and self._of[0] is measurements and self._of[1:] == (metric, mode):
+            return
+        from engine.learning_curve.forecast import fit_curve
+        from engine.learning_curve.observations import observations_of
+        from engine.learning_curve.summary import summarise
+
+        self._series = summarise(measurements, metric, mode)
+        self._fitted = {
+            s.initialisation: fit_curve(
+                observations_of(measurements.of(mode, s.initialisation), metric),
+                metric,
+                test_se=s.test_se[-1],
+                chance_level=1.0 / max(len(measurements.classes), 2) if metric == "balanced_accuracy" else None,
+            )
+            for s in self._series
+        }
+        self._of = (measurements, metric, mode)
+
+
+def _series_view(
+    series: CurveSeries, look: SeriesLook, fitted: FittedCurve, target: float | None, needed: LabelsNeeded | None
+) -> SeriesView:
+    forecast = fitted.forecast(target)
+    return SeriesView(
+        initialisation=series.initialisation,
+        look=look,
+        n_labels=series.n_labels,
+        mean=series.mean,
+        low=tuple(_number(v) for v in series.low95),
+        high=tuple(_number(v) for v in series.high95),
+        runs=series.runs,
+        band=_band(forecast),
+        needed=_needed(needed),
+        reach=_reach(fitted, forecast),
+        sentence=forecast.sentence,
+    )
+
+
+def _band(forecast: Forecast) -> ForecastBand | None:
+    """The part of the band that lies beyond the points; it begins at the largest budget."""
+    band = forecast.band
+    beyond = [i for i, n in enumerate(band.n_labels) if n >= forecast.n_max * (1 - 1e-9)]
+    if len(beyond) < 2:
+        return None
+    trusted = [float(band.n_labels[i]) for i in beyond if not band.speculative[i]]
+    n, median, low, high = (
+        tuple(float(values[i]) for i in beyond) for values in (band.n_labels, band.median, band.low80, band.high80)
+    )
+    return ForecastBand(n, median, low, high, max(trusted, default=n[0]))
+
+
+def _needed(needed: LabelsNeeded | None) -> Needed | None:
+    if needed is None:
+        return None
+    return Needed(_unbounded(needed.median), needed.low80, _unbounded(needed.high80), needed.reachable_probability)
+
+
+def _reach(fitted: FittedCurve, forecast: Forecast) -> Reach | None:
+    """`Forecast.chance`, with more numbers between the band's for a smooth line."""
+    if forecast.chance is None or forecast.target is None:
+        return None
+    import numpy as np
+
+    told = forecast.band.n_labels
+    n_labels = np.unique(np.concatenate([told, np.geomspace(told[0], told[-1], 160)]))
+    draws = np.sort(fitted.posterior.labels_needed(forecast.target, fitted.test_se))
+    chance = np.searchsorted(draws, n_labels, side="right") / len(draws)
+    return Reach(tuple(n_labels.tolist()), tuple(chance.tolist()))
+
+
+def _saving_view(savings: LabelsSaved | None, metric: str, mode: str) -> SavingView | None:
+    if savings is None or (savings.metric, savings.mode) != (metric, mode):
+        return None
+    return SavingView(
+        savings.baseline,
+        savings.pretrained,
+        savings.status,
+        savings.share_saved,
+        savings.low95,
+        savings.high95,
+        savings.at_least,
+    )
+
+
+def _number(value: float | None) -> float:
+    return math.nan if value is None else value
+
+
+def _unbounded(value: float | None) -> float:
+    return math.inf if value is None else value

@@ -1,0 +1,84 @@
+"""Thumbnails from the project's uint8 image cache: mapped from disk, turned into pixmaps only for what is on screen."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QImage, QPixmap
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+KEPT = 600  # pixmaps: two large screens full
+
+
+class Thumbnails:
+    """Pictures by cache slot. `reopen` after the cache has grown."""
+
+    def __init__(self) -> None:
+        self._path: Path | None = None
+        self._pixels: NDArray[np.uint8] | None = None
+        self._pixmaps: OrderedDict[tuple[int, int], QPixmap] = OrderedDict()
+
+    def reopen(self, path: Path | None) -> None:
+        """Read from the cache at `path`; None for no pictures."""
+        if path != self._path:
+            self._pixmaps.clear()
+        self._path, self._pixels = path, None
+
+    def pixels(self, slot: int) -> NDArray[np.uint8] | None:
+        """The cached image, uint8 (side, side), grey; None where there is none."""
+        if slot < 0 or self._path is None:
+            return None
+        if self._pixels is None or slot >= len(self._pixels):
+            self._pixels = self._open()
+        if self._pixels is None or slot >= len(self._pixels):
+            return None
+        pixels: NDArray[np.uint8] = self._pixels[slot]
+        return pixels
+
+    def pixmap(self, slot: int, side: int) -> QPixmap | None:
+        """The image `side` device pixels wide; None where there is none."""
+        key = (slot, side)
+        if key in self._pixmaps:
+            self._pixmaps.move_to_end(key)
+            return self._pixmaps[key]
+        pixels = self.pixels(slot)
+        if pixels is None:
+            return None
+        picture = QPixmap.fromImage(scaled(to_image(pixels), side))
+        self._pixmaps[key] = picture
+        if len(self._pixmaps) > KEPT:
+            self._pixmaps.popitem(last=False)
+        return picture
+
+    def _open(self) -> NDArray[np.uint8] | None:
+        from engine.errors import PlannerError
+        from engine.images.cache import ImageCache
+
+        assert self._path is not None
+        if not self._path.exists():
+            return None
+        try:
+            return ImageCache.open(self._path).read()
+        except PlannerError:
+            return None
+
+
+def to_image(pixels: NDArray[np.uint8]) -> QImage:
+    """A grey QImage with a copy of `pixels`, uint8 (rows, columns)."""
+    import numpy as np
+
+    rows, columns = pixels.shape
+    data = np.ascontiguousarray(pixels)
+    return QImage(data.tobytes(), columns, rows, columns, QImage.Format.Format_Grayscale8).copy()
+
+
+def scaled(image: QImage, side: int) -> QImage:
+    """`image` scaled smoothly into a square of `side` pixels."""
+    from PySide6.QtCore import Qt
+
+    return image.scaled(side, side, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
