@@ -1,0 +1,171 @@
+"""Labels to images: rows of a labels file, or the names of the folders that the images are in."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from engine.cohort.identity import image_id_of_instance, patient_hash
+from engine.cohort.label_csv import LabelRow, read_labels_csv
+from engine.cohort.records import ImageRecord
+from engine.errors import InputError
+
+__all__ = ["LabelMatch", "LabelRow", "labels_from_folders", "match_labels", "read_labels_csv"]
+
+
+@dataclass(frozen=True, slots=True)
+class LabelMatch:
+    """What a labels file says about a cohort.
+
+    labels: class, or None where the row leaves it empty, by image_id; pool images are not in it.
+    patients: salted patient by image_id, where the file names patients; pool images too, so that a test patient's image
+        in a pool is known.
+    unmatched_rows: rows that name no image. ambiguous_rows: rows that name several images (a bare name in two folders).
+    conflicting_rows: rows that contradict an earlier row of the same image, which is then left unlabelled.
+    unlabelled: images, without pool images, that end without a label.
+    """
+
+    labels: dict[str, str | None]
+    patients: dict[str, str]
+    unmatched_rows: tuple[LabelRow, ...] = ()
+    ambiguous_rows: tuple[LabelRow, ...] = ()
+    conflicting_rows: tuple[LabelRow, ...] = ()
+    unlabelled: int = 0
+
+
+def match_labels(rows: Sequence[LabelRow], images: Sequence[ImageRecord], *, salt: bytes) -> LabelMatch:
+    """Find each row's image: by `file` (see `_Index.by_file`), else by `sop_instance_uid`.
+
+    salt: the project's, to match instance UIDs and hash patients. Raises InputError when no row names an image, when no
+    image gets a label, or when there is one class only.
+    """
+    index = _Index(images, salt)
+    labels: dict[str, str | None] = {}
+    patients: dict[str, str] = {}
+    unmatched: list[LabelRow] = []
+    ambiguous: list[LabelRow] = []
+    conflicting: list[LabelRow] = []
+    for row in rows:
+        found = index.by_file(row.file) if row.file else []
+        if not found and row.sop_instance_uid:
+            found = index.by_instance(row.sop_instance_uid)
+        if len(found) != 1:
+            (ambiguous if found else unmatched).append(row)
+            continue
+        image = found[0]
+        if row.patient_id:
+            patients[image.image_id] = patient_hash(salt, row.patient_id)
+        if image.pool_only:
+            continue
+        given = labels.get(image.image_id)
+        if given is not None and row.label is not None and given != row.label:
+            conflicting.append(row)
+        labels[image.image_id] = given or row.label
+    for row in conflicting:
+        for image in (index.by_file(row.file) if row.file else []) or index.by_instance(row.sop_instance_uid or ""):
+            labels[image.image_id] = None
+    _check(labels, any_row=len(unmatched) + len(ambiguous) < len(rows), rows=len(rows), ambiguous=len(ambiguous))
+    unlabelled = sum(1 for image in images if not image.pool_only and labels.get(image.image_id) is None)
+    return LabelMatch(labels, patients, tuple(unmatched), tuple(ambiguous), tuple(conflicting), unlabelled)
+
+
+def _check(labels: dict[str, str | None], *, any_row: bool, rows: int, ambiguous: int) -> None:
+    if not any_row and ambiguous:
+        raise InputError(
+            f"All {rows} rows of the labels file name more than one image. Write the path relative to the image folder "
+            "in the column 'file', not the bare file name.",
+            code="labels_ambiguous",
+        )
+    if not any_row:
+        raise InputError(
+            f"None of the {rows} rows of the labels file names an image of these folders. Check that 'file' holds "
+            "paths relative to the image folder, or file names, with their extensions.",
+            code="labels_no_match",
+        )
+    classes = {label for label in labels.values() if label is not None}
+    if not classes:
+        raise InputError("No image has a label. Fill the column 'label' for some images.", code="labels_none")
+    if len(classes) == 1:
+        raise InputError(
+            f"All labelled images are of one class, '{next(iter(classes))[:60]}'. At least two classes are needed: add "
+            "labelled images of another class.",
+            code="labels_one_class",
+        )
+
+
+class _Index:
+    """The cohort's images by what a row may call them."""
+
+    def __init__(self, images: Sequence[ImageRecord], salt: bytes) -> None:
+        self._salt = salt
+        self._by_id = {image.image_id: image for image in images}
+        self._by_path: dict[str, list[ImageRecord]] = defaultdict(list)
+        self._by_name: dict[str, list[tuple[str, ImageRecord]]] = defaultdict(list)
+        for image in images:
+            file = _plain(image.file)
+            self._by_path[file].append(image)
+            self._by_name[file.rpartition("/")[2]].append((f"{_plain(image.source)}/{file}", image))
+
+    def by_file(self, file: str) -> list[ImageRecord]:
+        """Images whose path relative to their source is `file`; if there is none, those whose full path ends with it,
+        folder by folder: a bare name, or a path from a folder above the source.
+        """
+        wanted = _plain(file)
+        if wanted in self._by_path:
+            return self._by_path[wanted]
+        tail = "/" + wanted.lstrip("/")
+        return [image for path, image in self._by_name[wanted.rpartition("/")[2]] if ("/" + path).endswith(tail)]
+
+    def by_instance(self, uid: str) -> list[ImageRecord]:
+        """The image of a SOP instance."""
+        image = self._by_id.get(image_id_of_instance(self._salt, uid))
+        return [] if image is None else [image]
+
+
+def _plain(path: str) -> str:
+    """One spelling of a path: forward slashes, composed characters (macOS decomposes them), no leading './'."""
+    plain = unicodedata.normalize("NFC", path.replace("\\", "/"))
+    while plain.startswith("./"):
+        plain = plain[2:]
+    return plain
+
+
+# Names of first-level folders that say how files are kept, not what is in the images.
+_STORAGE_WORDS = (
+    "images image img imgs data dicom dcm png jpg jpeg tif tiff files export exports scans raw originals archive train "
+    "training val valid validation dev test testing holdout masks mask labels annotations left right ap pa lat lateral "
+    "frontal"
+)
+_STORAGE = frozenset(_STORAGE_WORDS.split())
+_NUMBERED = re.compile(
+    r"(patient|pat|pt|subject|subj|sub|case|study|series|st|se|scan|im|img|pa|p|s)?[-_ ]?\d{2,}.*", re.I
+)
+_WITHOUT_LABEL = frozenset(("unlabelled", "unlabeled", "unknown", "pool", "unclassified"))
+_MOST_CLASSES = 20
+
+
+def labels_from_folders(records: Iterable[ImageRecord]) -> dict[str, str]:
+    """Class by image_id, from the first folder level under each source; {} where that is not how classes are kept.
+
+    The rule, for each source: at least two and at most 20 first-level folders hold images; none has the name of a way
+    of storing ("images", "train", "test", "DICOM", …) or a number of two or more digits in front (dates, patients,
+    "IM0001"). Folders named "unlabelled", "unknown" or "pool" hold images without a label, and so does the source
+    itself.
+    """
+    by_source: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for record in records:
+        folder, slash, _ = record.file.partition("/")
+        if slash and not record.pool_only and folder.lower() not in _WITHOUT_LABEL:
+            by_source[record.source][folder].append(record.image_id)
+    labels: dict[str, str] = {}
+    for folders in by_source.values():
+        if 2 <= len(folders) <= _MOST_CLASSES and not any(_says_storage(name) for name in folders):
+            labels.update((image_id, name) for name, ids in folders.items() for image_id in ids)
+    return labels
+
+
+def _says_storage(name: str) -> bool:
+    return name.lower() in _STORAGE or _NUMBERED.fullmatch(name) is not None

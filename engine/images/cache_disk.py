@@ -1,0 +1,68 @@
+"""What the image cache asks of the disk: files for their owner only, space set aside, refusals in words."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+from pathlib import Path
+
+from engine.errors import StorageError
+
+DIGEST_BYTES = 16
+_NO_FALLOCATE = (errno.EOPNOTSUPP, errno.EINVAL, errno.ENOSYS)
+NO_ROOM = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
+
+
+def make_file(path: Path, content: bytes) -> None:
+    """Make a new file of `content` that only its owner may read. Raises OSError."""
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+    try:
+        write_all(handle, content, 0)
+    finally:
+        os.close(handle)
+
+
+def allocate(handle: int, start: int, length: int) -> None:
+    """Reserve bytes of a file on the disk (posix_fallocate), by writing zeros where the system cannot."""
+    if hasattr(os, "posix_fallocate"):
+        try:
+            os.posix_fallocate(handle, start, length)
+            return
+        except OSError as error:
+            if error.errno not in _NO_FALLOCATE:
+                raise
+    zeros = bytes(1024 * 1024)
+    for at in range(start, start + length, len(zeros)):
+        write_all(handle, zeros[: start + length - at], at)
+
+
+def write_all(handle: int, data: bytes, at: int) -> None:
+    """Write all of `data` at the byte `at`. Raises OSError."""
+    os.lseek(handle, at, os.SEEK_SET)
+    view = memoryview(data)
+    while view:
+        view = view[os.write(handle, view) :]
+
+
+def digest(data: bytes) -> bytes:
+    """BLAKE2b of an image's bytes, `DIGEST_BYTES` long."""
+    return hashlib.blake2b(data, digest_size=DIGEST_BYTES).digest()
+
+
+def refused(error: OSError) -> StorageError:
+    """The sentence for an operating system's refusal, without its own text, which holds a path."""
+    if error.errno in NO_ROOM:
+        return StorageError(
+            "The disk is full: the image cache could not grow. What was saved before is intact; free some space and "
+            "scan again.",
+            code="disk_full",
+        )
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return StorageError(
+            "The image cache may not be written here. Choose a project folder that you may write to.", code="read_only"
+        )
+    return StorageError(
+        "The disk did not take the image cache. What was saved before is intact; check the disk and scan again.",
+        code="disk_error",
+    )

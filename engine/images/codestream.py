@@ -1,0 +1,134 @@
+"""Compressed pixel data: what its codestream says of itself, checked against the header, and its decoding.
+
+The codestream is trusted over the transfer syntax, which is missing or wrong in some files; it must agree with the
+header in size before a decoder sees it, since a decoder that believes one and a buffer that believes the other is how
+processes die.
+"""
+
+from __future__ import annotations
+
+import struct
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import imagecodecs
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.images.dicom_objects import PixelLayout
+from engine.images.unreadable import UnreadableImage, unreadable
+
+Coding = Literal["jpeg", "jpeg_lossless", "jpeg_ls", "jpeg_2000", "rle"]
+_JP2 = b"\x00\x00\x00\x0cjP  "
+_SOF = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
+
+
+@dataclass(frozen=True, slots=True)
+class Codestream:
+    """What a codestream's own header says. ybr: its markers say YCbCr (True), RGB (False) or nothing (None)."""
+
+    coding: Coding
+    rows: int
+    columns: int
+    samples: int
+    ybr: bool | None = None
+
+
+def decode(data: bytes, layout: PixelLayout) -> tuple[NDArray[Any], Codestream]:
+    """Raw cells (rows, columns) or (rows, columns, 3) of a compressed frame, and its description.
+
+    JPEG's colour components come as they are coded, without conversion. Raises UnreadableImage; a native decoder may
+    raise anything else or end the process.
+    """
+    stream = describe(data, layout)
+    if (stream.rows, stream.columns, stream.samples) != (layout.rows, layout.columns, layout.samples):
+        raise UnreadableImage("corrupt", "The image data and the header disagree on the image's size.")
+    if stream.coding == "rle":
+        return _decode_rle(data, layout), stream
+    if stream.coding == "jpeg":
+        as_coded = None if stream.samples == 1 else "ycbcr"
+        raw: NDArray[Any] = imagecodecs.jpeg8_decode(data, colorspace=as_coded, outcolorspace=as_coded)
+    elif stream.coding == "jpeg_lossless":
+        raw = imagecodecs.ljpeg_decode(data)
+    elif stream.coding == "jpeg_ls":
+        raw = imagecodecs.jpegls_decode(data)
+    else:
+        raw = imagecodecs.jpeg2k_decode(data)
+    shape = (layout.rows, layout.columns) + ((3,) if layout.samples == 3 else ())
+    if raw.shape != shape or raw.dtype.kind not in "iu":
+        raise unreadable("corrupt")
+    return raw, stream
+
+
+def describe(data: bytes, layout: PixelLayout) -> Codestream:
+    """Read a codestream's own header: JPEG and JPEG-LS frame header (ISO 10918-1 B.2.2), JPEG 2000 SIZ (ISO 15444-1
+    A.5.1), RLE header (PS3.5 G.5). Raises UnreadableImage "corrupt" or "truncated".
+    """
+    if data[:2] == b"\xff\xd8":
+        return _describe_jpeg(data)
+    if data[:4] == b"\xff\x4f\xff\x51" or data.startswith(_JP2):
+        return _describe_jpeg_2000(data)
+    if len(data) >= 64:
+        segments = struct.unpack_from("<L", data)[0]
+        if segments == layout.samples * layout.bits_allocated // 8 and data[4:8] == b"\x40\0\0\0":
+            return Codestream("rle", layout.rows, layout.columns, layout.samples)
+    if not data:
+        raise unreadable("truncated")
+    raise UnreadableImage("unsupported", "The image's compression is not one that is loaded, or it is damaged.")
+
+
+def _describe_jpeg(data: bytes) -> Codestream:
+    at = 2
+    ybr: bool | None = None
+    while at + 4 <= len(data):
+        if data[at] != 0xFF:
+            raise unreadable("corrupt")
+        marker = data[at + 1]
+        if marker == 0xFF:
+            at += 1
+            continue
+        length = struct.unpack_from(">H", data, at + 2)[0]
+        if marker == 0xE0 and data[at + 4 : at + 8] == b"JFIF":
+            ybr = True
+        elif marker == 0xEE and data[at + 4 : at + 9] == b"Adobe" and length >= 12:
+            # The transform flag is the last of 12 bytes; some writers leave it out of theirs, then it reads as 0.
+            ybr = ybr or (length >= 14 and data[at + 15] == 1)
+        elif marker in _SOF or marker == 0xF7:
+            if at + 10 > len(data):
+                break
+            rows, columns, samples = struct.unpack_from(">HHB", data, at + 5)
+            if rows < 1 or columns < 1:
+                raise unreadable("corrupt")
+            lossless = marker in (0xC3, 0xC7, 0xCB, 0xCF)
+            coding: Coding = "jpeg_ls" if marker == 0xF7 else "jpeg_lossless" if lossless else "jpeg"
+            return Codestream(coding, rows, columns, samples, ybr)
+        elif marker == 0xDA:
+            raise unreadable("corrupt")
+        at += 2 + length
+    raise unreadable("truncated")
+
+
+def _describe_jpeg_2000(data: bytes) -> Codestream:
+    at = data.find(b"\xff\x4f\xff\x51", 0, 4096)
+    if at < 0:
+        raise unreadable("corrupt")
+    if at + 42 > len(data):
+        raise unreadable("truncated")
+    width, height, x0, y0 = struct.unpack_from(">4L", data, at + 8)
+    samples = struct.unpack_from(">H", data, at + 40)[0]
+    if width <= x0 or height <= y0:
+        raise unreadable("corrupt")
+    return Codestream("jpeg_2000", height - y0, width - x0, samples)
+
+
+def _decode_rle(data: bytes, layout: PixelLayout) -> NDArray[Any]:
+    """PS3.5 G: one segment a byte plane, most significant first, sample after sample."""
+    cells = layout.rows * layout.columns * layout.samples
+    dtype = np.dtype(f"<u{layout.bits_allocated // 8}")
+    plain = imagecodecs.dicomrle_decode(data, dtype=dtype)
+    if len(plain) != cells * dtype.itemsize:
+        raise unreadable("truncated" if len(plain) < cells * dtype.itemsize else "corrupt")
+    raw = np.frombuffer(plain, dtype)
+    if layout.samples == 1:
+        return raw.reshape(layout.rows, layout.columns)
+    return raw.reshape(layout.samples, layout.rows, layout.columns).transpose(1, 2, 0)

@@ -1,0 +1,109 @@
+"""One DICOM file to one display-normalised image."""
+
+from __future__ import annotations
+
+import warnings
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.images.decoded import DecodedImage, IntakeRules
+from engine.images.dicom_display import display_tags
+from engine.images.dicom_file import parse, text
+from engine.images.dicom_objects import PixelLayout, check_object, is_chest, modality_is_let_in
+from engine.images.dicom_pixels import StoredPixels, stored_pixels
+from engine.images.display import render
+from engine.images.greyscale import luma
+from engine.images.sniff import has_executable_preamble
+from engine.images.unreadable import UnreadableImage, unreadable
+
+
+def read_dicom(data: bytes, rules: IntakeRules) -> DecodedImage:
+    """The image in the DICOM file whose content is `data`. Raises UnreadableImage, never anything else but MemoryError.
+
+    A native decoder may end the process: call it where that costs nothing (see `decode_worker`).
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # they quote header values
+        try:
+            header, element = parse(data)
+        except (UnreadableImage, MemoryError):
+            raise
+        except Exception:
+            raise UnreadableImage("corrupt", "The DICOM header is damaged.") from None
+        layout = check_object(header, element, rules)
+        if element is None:  # check_object has raised; said again for the type checker
+            raise unreadable("no_pixels")
+        try:
+            stored = stored_pixels(element, layout)
+            pixels, notes = _display(header, layout, stored)
+        except (UnreadableImage, MemoryError):
+            raise
+        except Exception:
+            raise unreadable("corrupt") from None
+    if has_executable_preamble(data[:132]):
+        notes = (*notes, "executable_preamble")
+    modality, part = text(header, "Modality"), text(header, "BodyPartExamined")
+    if modality and not modality_is_let_in(modality, ()):
+        notes = (*notes, "included_modality")
+    if part and not is_chest(part):
+        notes = (*notes, "included_body_part")
+    aspect = _pixel_aspect(header)
+    if aspect != 1.0:
+        notes = (*notes, "not_square")
+    return DecodedImage(
+        pixels=pixels,
+        patient_id=text(header, "PatientID"),
+        issuer=text(header, "IssuerOfPatientID"),
+        study_uid=text(header, "StudyInstanceUID"),
+        sop_instance_uid=text(header, "SOPInstanceUID"),
+        modality=modality.upper() if modality else None,
+        manufacturer=text(header, "Manufacturer"),
+        body_part=part,
+        notes=notes,
+        pixel_aspect=aspect,
+    )
+
+
+def _display(header: Any, layout: PixelLayout, stored: StoredPixels) -> tuple[NDArray[np.uint8], tuple[str, ...]]:
+    """uint8 (rows, columns) to look at: greyscale through the display chain, colour by its luma, as it is."""
+    if layout.photometric == "PALETTE COLOR":
+        return _palette_luma(header, stored.values), ("palette", "colour")
+    if stored.colour:
+        grey = stored.values if stored.values.ndim == 2 else luma(stored.values)
+        return _scaled(grey, layout.bits_stored), ("colour",)
+    return render(stored.values, display_tags(header, layout, lossy=stored.lossy))
+
+
+def _palette_luma(header: Any, index: NDArray[Any]) -> NDArray[np.uint8]:
+    """Palette Color LUTs (PS3.3 C.7.6.3.1.5, C.7.9.2 segmented), then luma."""
+    from pydicom.pixels.processing import apply_color_lut
+
+    palette_range = np.arange(int(index.min()), int(index.max()) + 1)
+    signed = palette_range[0] < 0
+    colours = apply_color_lut(palette_range.astype(np.int32 if signed else np.uint32), header)
+    table = _scaled(luma(colours[..., :3]), colours.dtype.itemsize * 8)
+    return np.asarray(table[index - palette_range[0]])
+
+
+def _scaled(grey: NDArray[Any], bits: int) -> NDArray[np.uint8]:
+    """0 … 2^bits − 1 to 0 … 255."""
+    if bits == 8:
+        return np.asarray(grey, dtype=np.uint8)
+    return np.asarray(np.rint(grey.astype(np.float64) * (255 / (2**bits - 1))), dtype=np.uint8)
+
+
+def _pixel_aspect(header: Any) -> float:
+    """Height of a pixel by its width: Pixel Spacing, or Imager Pixel Spacing (row, column spacing; PS3.3 10.7.1),
+    else Pixel Aspect Ratio (PS3.3 C.7.6.3.1.7). 1 where they are absent, implausible or within 1 %.
+    """
+    for keyword in ("PixelSpacing", "ImagerPixelSpacing", "PixelAspectRatio"):
+        try:
+            vertical, horizontal = (float(value) for value in header.get(keyword))
+            ratio = vertical / horizontal
+        except (TypeError, ValueError, ZeroDivisionError, AttributeError):
+            continue
+        if 0.2 <= ratio <= 5:
+            return 1.0 if abs(ratio - 1) < 0.01 else ratio
+    return 1.0

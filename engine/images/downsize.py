@@ -1,0 +1,30 @@
+"""An image of any size to the square of the cache: area average, proportions kept, centred on black."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+
+def fit_square(pixels: NDArray[np.uint8], side: int, pixel_aspect: float = 1.0) -> NDArray[np.uint8]:
+    """uint8 (rows, columns) to uint8 (side, side): the longer side becomes `side`, the rest is 0.
+
+    Larger images are averaged over areas (Pillow's BOX filter), smaller ones enlarged bilinearly. pixel_aspect: see
+    `DecodedImage`; pixels that are not square are made so.
+    """
+    rows, columns = pixels.shape
+    height, width = rows * pixel_aspect, float(columns)
+    scale = side / max(height, width)
+    new_rows, new_columns = (min(side, max(1, round(length * scale))) for length in (height, width))
+    if (new_rows, new_columns) == (rows, columns):
+        small = pixels
+    else:
+        # BOX enlarges by repeating pixels, so what becomes larger in either direction is interpolated.
+        grows = new_rows > rows or new_columns > columns
+        method = Image.Resampling.BILINEAR if grows else Image.Resampling.BOX
+        small = np.asarray(Image.fromarray(pixels).resize((new_columns, new_rows), method))
+    square = np.zeros((side, side), dtype=np.uint8)
+    top, left = (side - new_rows) // 2, (side - new_columns) // 2
+    square[top : top + new_rows, left : left + new_columns] = small
+    return square

@@ -1,0 +1,68 @@
+"""Numbers and names as the sentences of forecasts, savings and verdicts write them."""
+
+from __future__ import annotations
+
+import math
+
+NARROW_SPACE = "\u202f"
+_METRICS = {
+    "auc": "AUC",
+    "accuracy": "accuracy",
+    "balanced_accuracy": "balanced accuracy",
+    "sensitivity": "sensitivity",
+    "specificity": "specificity",
+}
+_INITIALISATIONS = {"scratch": "from scratch", "simclr": "SimCLR"}
+
+
+def metric_name(metric: str) -> str:
+    """ "AUC", "balanced accuracy"; another name as it is."""
+    return _METRICS.get(metric, metric)
+
+
+def initialisation_name(name: str) -> str:
+    """ "from scratch", "SimCLR"; another name as it is."""
+    return _INITIALISATIONS.get(name, name)
+
+
+def number(n: float) -> str:
+    """A whole number, thousands apart by a narrow space."""
+    return f"{round(n):,}".replace(",", NARROW_SPACE)
+
+
+def rounded_labels(n: float) -> int:
+    """A forecast number of labels to two digits (three from 1 000): more would pretend a precision it has not."""
+    if n < 20:
+        return max(1, round(n))
+    step = 10 ** max(0, math.floor(math.log10(n)) - (1 if n < 1000 else 2))
+    return int(round(n / step) * step)
+
+
+def labels(n: float) -> str:
+    """A forecast number of labels, rounded, without the word."""
+    return number(rounded_labels(n))
+
+
+def counted(n: int, noun: str) -> str:
+    """ "1 run", "3 runs"."""
+    return f"{number(n)} {noun}{'' if n == 1 else 's'}"
+
+
+def level(value: float) -> str:
+    """A metric's value with two digits, three where two would say 1.00 of something less."""
+    return f"{value:.2f}" if value >= 1.0 or value < 0.995 else f"{value:.3f}"
+
+
+def percent(share: float) -> str:
+    """A share of 1 in whole percent, without the sign; "−8" below 0."""
+    whole = round(100 * share)
+    return f"−{-whole}" if whole < 0 else str(whole)
+
+
+def chance(probability: float) -> str:
+    """A probability in words of ten: "less than 10 %", "about 40 %", "more than 90 %"."""
+    if probability < 0.1:
+        return "less than 10 %"
+    if probability > 0.9:
+        return "more than 90 %"
+    return f"about {round(10 * probability) * 10} %"

@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from engine.errors import InputError
+from engine.learning_curve.bootstrap import crossed_bootstrap, weighted_area, weighted_share
+from engine.learning_curve.image_scores import hits_of, rankings_of
+from engine.learning_curve.points import FINE_TUNED, METRICS, MeasuredCell, StudyMeasurements
+from tests.engine.learning_curve.made_up import cell, slow_auc, study
+
+
+@pytest.mark.parametrize("n_classes", [2, 3])
+@pytest.mark.parametrize("metric", METRICS)
+def test_weighting_images_is_repeating_them(metric: str, n_classes: int) -> None:
+    made = study(budgets=(20,), seeds=1, n_test=60, n_classes=n_classes, rounding=1, initialisations=("scratch",))
+    weights = np.random.default_rng(0).integers(0, 3, size=(60, 4))
+    scores = made.cells[0].scores
+    if metric == "auc":
+        found = np.mean([weighted_area(r, weights.astype(np.float32)) for r in rankings_of(scores, made.truth, 1)], 0)
+    else:
+        found = weighted_share(hits_of(metric, scores, made.truth, 1), weights.astype(np.float32))
+    for b in range(4):
+        rows = np.repeat(np.arange(60), weights[:, b])
+        repeated = cell("x", 20, 0, scores[rows], made.truth[rows])
+        assert found[b] == pytest.approx(repeated.point.metric(metric), abs=1e-6)
+
+
+def test_the_area_is_that_of_all_pairs() -> None:
+    made = study(budgets=(20,), seeds=1, n_test=50, rounding=1)
+    ranking = rankings_of(made.cells[0].scores, made.truth, 1)[0]
+    area = weighted_area(ranking, np.ones((50, 1), dtype=np.float32))[0]
+    assert area == pytest.approx(slow_auc(made.cells[0].scores[:, 1].astype(float), made.truth == 1), abs=1e-6)
+
+
+def test_the_spread_is_that_of_a_slow_bootstrap() -> None:
+    """Seeds and patients drawn one by one, cells measured from their definitions."""
+    made = study(budgets=(20, 40), seeds=3, n_test=60, initialisations=("scratch",))
+    quick = crossed_bootstrap(made, "auc", FINE_TUNED, replicates=2000).means[0]
+    g = np.random.default_rng(9)
+    images = [np.flatnonzero(made.patients == p) for p in np.unique(made.patients)]
+    slow = []
+    for _ in range(400):
+        rows = np.concatenate([images[k] for k in g.integers(0, len(images), len(images))])
+        runs = g.integers(0, 3, 3)
+        slow.append(
+            [
+                np.mean([cell("x", n, 0, made.cells[3 * j + r].scores[rows], made.truth[rows]).point.auc for r in runs])
+                for j, n in enumerate((20, 40))
+            ]
+        )
+    assert quick.std(axis=1) == pytest.approx(np.std(slow, axis=0), rel=0.15)
+    assert np.corrcoef(quick)[0, 1] == pytest.approx(np.corrcoef(np.array(slow).T)[0, 1], abs=0.15)
+
+
+def test_the_same_seed_gives_the_same_bytes() -> None:
+    made = study(n_test=80)
+    first, second = (crossed_bootstrap(made, "auc", FINE_TUNED, replicates=50).means for _ in range(2))
+    assert first.tobytes() == second.tobytes()
+    assert crossed_bootstrap(made, "auc", FINE_TUNED, replicates=50, seed=1).means.tobytes() != first.tobytes()
+
+
+def test_one_positive_patient_is_in_every_replicate() -> None:
+    made = study(n_test=40, images_a_patient=1.0)
+    truth = np.zeros(40, dtype=np.int64)
+    truth[7] = 1
+    lonely = _with_truth(made, truth)
+    for metric in METRICS:
+        assert np.isfinite(crossed_bootstrap(lonely, metric, FINE_TUNED, replicates=100).means).all()
+
+
+def test_a_class_missing_from_the_test_set() -> None:
+    made = study(n_test=40)
+    lacking = _with_truth(made, np.zeros(40, dtype=np.int64))
+    assert np.all(crossed_bootstrap(lacking, "auc", FINE_TUNED, replicates=20).means == 0.5)
+    assert np.all(crossed_bootstrap(lacking, "sensitivity", FINE_TUNED, replicates=20).means == 0.0)
+
+
+def _with_truth(made: StudyMeasurements, truth: np.ndarray) -> StudyMeasurements:
+    again = [cell(c.point.initialisation, c.point.n_labels, c.point.seed, c.scores, truth) for c in made.cells]
+    return replace(made, truth=truth, cells=tuple(again))
+
+
+def test_an_unfinished_study_and_none() -> None:
+    made = study(n_test=40)
+    part: tuple[MeasuredCell, ...] = tuple(c for c in made.cells if c.point.seed == 0 or c.point.n_labels == 20)
+    drawn = crossed_bootstrap(replace(made, cells=part), "auc", FINE_TUNED, replicates=50)
+    assert np.isfinite(drawn.means).all()
+    assert drawn.runs.tolist() == [[3, 1, 1, 1, 1]] * 2
+    with pytest.raises(InputError):
+        crossed_bootstrap(replace(made, cells=()), "auc", FINE_TUNED)
+
+
+def test_a_wish_to_stop_is_answered_between_cells() -> None:
+    calls = []
+
+    def check() -> None:
+        calls.append(time.perf_counter())
+        if len(calls) == 4:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        crossed_bootstrap(study(n_test=300), "auc", FINE_TUNED, check=check)
+    assert max(np.diff(calls)) < 0.5
+
+
+def test_eighty_cells_of_a_thousand_images_are_quick() -> None:
+    made = study(budgets=(20, 40, 80, 160), seeds=10, n_test=1000)
+    start = time.perf_counter()
+    crossed_bootstrap(made, "auc", FINE_TUNED)
+    assert time.perf_counter() - start < 5

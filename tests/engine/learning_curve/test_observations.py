@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+
+from engine.learning_curve.observations import BudgetObservation, observations_of, scatter, tidy
+from engine.learning_curve.points import FINE_TUNED
+from tests.engine.learning_curve.made_up import BUDGETS, curve, study
+
+
+def test_observations_are_the_cells() -> None:
+    cells = study().of(FINE_TUNED, "simclr")
+    found = observations_of(cells, "accuracy")
+    assert tuple(o.n_labels for o in found) == BUDGETS
+    assert found[2].values == tuple(c.point.accuracy for c in cells if c.point.n_labels == 80)
+
+
+def test_tidy_merges_sorts_and_drops_what_is_no_number() -> None:
+    given = [
+        BudgetObservation(80, (0.8,)),
+        BudgetObservation(20, (0.6, math.nan)),
+        BudgetObservation(80, (0.82,)),
+        BudgetObservation(0, (0.5,)),
+        BudgetObservation(40, (math.nan,)),
+    ]
+    assert tidy(given) == (BudgetObservation(20, (0.6,)), BudgetObservation(80, (0.8, 0.82)))
+
+
+def test_scatter_finds_a_power_of_n() -> None:
+    g = np.random.default_rng(1)
+    n = [2**i for i in range(4, 9)]
+    given = [BudgetObservation(k, tuple(0.5 + 0.2 * k**-0.7 * g.normal(size=400))) for k in n]
+    found = scatter(given)
+    assert found.slope == pytest.approx(-0.7, abs=0.03)
+    assert found.at(np.array([16.0, 256.0])) == pytest.approx([0.2 * 16**-0.7, 0.2 * 256**-0.7], rel=0.1)
+
+
+def test_scatter_without_repetition_is_a_share_of_the_error() -> None:
+    assert scatter(curve(0.6, 0.7, 0.8, runs=1)).at(np.array([80.0, 320.0])) == pytest.approx([0.03, 0.03])
+    assert scatter(curve(1.0, 1.0, 1.0)).at(np.array([80.0]))[0] >= 0.001

@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+
+import msgspec
+import pytest
+
+from engine.errors import InputError
+from engine.learning_curve.points import FINE_TUNED, LINEAR_PROBE
+from engine.learning_curve.savings import labels_saved
+from engine.planning.verdict import NO_POINTS, Verdict, make_verdict
+from tests.engine.learning_curve.made_up import study
+
+MADE = study(n_test=600, seeds=4, growth=0.28, saving=0.5)
+SAVED = labels_saved(MADE, "auc", FINE_TUNED, replicates=200)
+
+
+def test_the_answer_of_a_study() -> None:
+    verdict = make_verdict(MADE, "auc", FINE_TUNED, minutes_per_image=0.75, savings=SAVED, n_pool=2000)
+    assert verdict.initialisation == "simclr"
+    assert not verdict.target_given
+    assert verdict.scope == "same_test_set"
+    assert verdict.n_labels is not None
+    assert 90 < verdict.n_labels < 320
+    assert verdict.reading_hours == pytest.approx(verdict.n_labels * 0.75 / 60, rel=0.01)
+    assert verdict.headline.startswith("Label **")
+    assert "(80 % interval " in verdict.headline
+    assert "of reading, for AUC 0." in verdict.headline
+    assert "on your 2\u202f000 unlabelled images saves **" in verdict.savings_sentence
+    assert {a.initialisation for a in verdict.answers} == {"scratch", "simclr"}
+    assert any("From scratch," in note for note in verdict.notes)
+    assert any("600 test images" in note for note in verdict.notes)
+
+
+def test_a_given_target_is_about_new_patients() -> None:
+    verdict = make_verdict(MADE, "auc", FINE_TUNED, target=0.85)
+    assert verdict.scope == "new_patients"
+    assert verdict.target_given
+    assert any("new patients" in note for note in verdict.notes)
+
+
+def test_an_unreachable_target_names_what_is_likely() -> None:
+    verdict = make_verdict(MADE, "auc", FINE_TUNED, target=0.999)
+    assert verdict.status == "unreachable"
+    assert verdict.n_labels is None
+    assert "unlikely" in verdict.headline
+    assert "is likely (> 80 %) with" in verdict.headline
+
+
+def test_no_upper_bound_is_said() -> None:
+    verdict = make_verdict(study(n_test=200, growth=0.2), "auc", FINE_TUNED, target=0.86)
+    assert "no upper bound supported" in verdict.headline
+
+
+@pytest.mark.parametrize(
+    ("made", "words"),
+    [({"seeds": 1}, "second run"), ({"budgets": (20, 40)}, "1 more"), ({"growth": 0.0}, "guessing")],
+)
+def test_what_is_missing_is_said(made: dict[str, object], words: str) -> None:
+    verdict = make_verdict(study(**made), "auc", FINE_TUNED)  # type: ignore[arg-type]
+    assert words in verdict.headline
+    assert verdict.n_labels is None
+
+
+def test_nothing_measured() -> None:
+    assert make_verdict(MADE, "auc", LINEAR_PROBE).headline == NO_POINTS
+
+
+def test_a_worse_pretraining_is_not_recommended() -> None:
+    made = study(n_test=600, seeds=4, growth=0.28, saving=-1.0)
+    assert make_verdict(made, "auc", FINE_TUNED).initialisation == "scratch"
+
+
+def test_a_saturated_pretrained_curve_is_the_better_one() -> None:
+    made = study(n_test=600, saving=0.97)
+    verdict = make_verdict(made, "auc", FINE_TUNED)
+    assert verdict.initialisation == "simclr"
+
+
+def test_savings_of_another_metric_are_left_out() -> None:
+    assert make_verdict(MADE, "accuracy", FINE_TUNED, savings=SAVED).savings_sentence == ""
+
+
+@pytest.mark.parametrize("target", [None, 0.9, 0.999])
+@pytest.mark.parametrize("made", [{}, {"seeds": 1}, {"n_classes": 3}, {"growth": 9.0}, {"initialisations": ("file",)}])
+def test_it_is_json_and_finite(made: dict[str, object], target: float | None) -> None:
+    verdict = make_verdict(study(n_test=90, **made), "auc", FINE_TUNED, target=target)  # type: ignore[arg-type]
+    text = msgspec.json.encode(verdict)
+    assert msgspec.json.decode(text, type=Verdict) == verdict
+    assert b"nan" not in text.lower().replace(b"unreachable", b"")
+
+
+def test_a_target_that_is_none() -> None:
+    with pytest.raises(InputError):
+        make_verdict(MADE, "auc", FINE_TUNED, target=90.0)
+
+
+def test_moving_the_target_is_quick() -> None:
+    make_verdict(MADE, "auc", FINE_TUNED, target=0.8, savings=SAVED)
+    times = []
+    for i in range(5):
+        start = time.perf_counter()
+        make_verdict(replace(MADE), "auc", FINE_TUNED, target=0.8 + i / 100, savings=SAVED)
+        times.append(time.perf_counter() - start)
+    assert min(times) < 0.03
+
+
+def test_the_smallest_budget_may_be_more_than_enough() -> None:
+    assert "(80 % interval: at most 20)" in make_verdict(MADE, "auc", FINE_TUNED, target=0.55).headline
