@@ -11,10 +11,10 @@ class FineTuneConfig:
 
     epochs: passes over the labelled images, but never fewer than `min_steps` nor more than `max_steps` optimiser steps:
         small budgets need many passes, large ones few. batch_size: images a step.
-    learning_rate: of AdamW for the encoder, `head_learning_rate` for the classifier's linear layer; cosine schedule with
-        warm-up over `warmup_fraction` of the steps. class_weights: weigh the loss by inverse class frequency.
-    crop_scale_min, rotation_degrees, flip, brightness, contrast, gamma: the mild augmentation of training images, with the
-        meanings they have in `SimCLRConfig`.
+    learning_rate: of AdamW for the encoder, `head_learning_rate` for the classifier's linear layer; cosine schedule
+        with warm-up over `warmup_fraction` of the steps. class_weights: weigh the loss by inverse class frequency.
+    crop_scale_min, rotation_degrees, flip, brightness, contrast, gamma: the mild augmentation of training images, with
+        the meanings they have in `SimCLRConfig`.
     probe_l2: inverse regularisation strengths that the linear probe chooses from, by cross-validation on its labels.
     """
 
@@ -40,3 +40,15 @@ class FineTuneConfig:
             raise ValueError("epochs must be at least 1 and batch_size at least 2")
         if not 1 <= self.min_steps <= self.max_steps:
             raise ValueError("min_steps must be at least 1 and at most max_steps")
+        if not (self.learning_rate > 0 and self.head_learning_rate > 0 and self.weight_decay >= 0):
+            raise ValueError("learning_rate and head_learning_rate must be above 0, weight_decay at least 0")
+        if not 0 <= self.warmup_fraction < 1:
+            raise ValueError("warmup_fraction must be in [0, 1)")
+        if not 0 < self.crop_scale_min <= 1:
+            raise ValueError("crop_scale_min must be in (0, 1]")
+        if not (0 <= self.brightness < 1 and 0 <= self.contrast < 1 and self.gamma >= 0):
+            raise ValueError("brightness and contrast must be in [0, 1) and gamma at least 0")
+        if not 0 <= self.rotation_degrees <= 180:
+            raise ValueError("rotation_degrees must be in [0, 180]")
+        if not self.probe_l2 or any(strength <= 0 for strength in self.probe_l2):
+            raise ValueError("probe_l2 must hold at least one number above 0")

@@ -13,7 +13,7 @@ from engine.learning_curve.points import LearningCurvePoint
 
 @dataclass(frozen=True, slots=True)
 class RunStarted:
-    """job: "scan", "study" or "export". stages: their names in order. device: in words, e.g. "CPU (2 threads)"."""
+    """job: "sample", "scan", "study" or "export". stages: names in order. device: in words, e.g. "CPU (2 threads)"."""
 
     job: str
     stages: tuple[str, ...]

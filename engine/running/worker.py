@@ -1,7 +1,7 @@
 """The process in which training runs: `python -m engine.running.worker`.
 
 Requests and wishes come as lines of JSON on standard input, events go as lines of JSON to standard output. It runs at
-low priority, dies with its parent, and imports torch as soon as it starts.
+low priority, dies with its parent, and imports torch on a thread as soon as it starts.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import queue
 import signal
 import sys
 import threading
-from typing import BinaryIO
+from typing import BinaryIO, NoReturn
 
 from engine.running.codec import decode, encode
 from engine.running.control import RunControl
@@ -21,10 +21,11 @@ from engine.running.events import Event
 from engine.running.requests import Request, Wish
 
 _GRACE_SECONDS = 3.0
+_IDLE_SECONDS = 0.2
 _PR_SET_PDEATHSIG = 1
 
 
-def main() -> int:
+def main() -> NoReturn:
     """Serve jobs until standard input ends."""
     _be_a_quiet_child()
     events = os.fdopen(os.dup(1), "wb")
@@ -32,7 +33,8 @@ def main() -> int:
     worker = _Worker(events)
     threading.Thread(target=worker.listen, args=(sys.stdin.buffer,), daemon=True, name="wishes").start()
     worker.serve()
-    return 0
+    events.flush()
+    os._exit(0)  # a library may be half imported on the other thread; there is nothing left to tidy up
 
 
 class _Worker:
@@ -54,7 +56,10 @@ class _Worker:
     def listen(self, stream: BinaryIO) -> None:
         """Read requests and wishes; at the end of the stream cancel the job and leave, at the latest after a grace."""
         for line in stream:
-            message = decode(line)
+            try:
+                message = decode(line)
+            except ValueError:
+                os._exit(1)  # whoever speaks like this is not our parent
             if not isinstance(message, Wish):
                 # Each job has a control of its own, made as the job is asked for: no later wish can miss it.
                 self._control = RunControl()
@@ -75,19 +80,37 @@ class _Worker:
 
     def serve(self) -> None:
         """Run the jobs one after the other; while there is none, get ready for the first."""
-        import torch  # noqa: F401  (the seconds that this takes pass while the user picks a folder)
-        import torchvision  # noqa: F401
-
-        from engine.running.calibration import measure_speed
         from engine.running.run import execute
 
-        if self._requests.empty():
-            speed = measure_speed(lambda: not self._requests.empty())
-            if speed is not None:
-                self.send(speed)
-        while (job := self._requests.get()) is not None:
+        # On a thread, so that a folder is read at once: a scan needs none of it.
+        warming = threading.Thread(target=_import_training, name="imports", daemon=True)
+        warming.start()
+        measured = False
+        while True:
+            try:
+                job = self._requests.get(timeout=None if measured else _IDLE_SECONDS)
+            except queue.Empty:
+                if not warming.is_alive():
+                    measured = True
+                    self._measure_speed()
+                continue
+            if job is None:
+                return
             request, control = job
             execute(request, self.send, control)
+
+    def _measure_speed(self) -> None:
+        from engine.running.calibration import measure_speed
+
+        speed = measure_speed(lambda: not self._requests.empty())
+        if speed is not None:
+            self.send(speed)
+
+
+def _import_training() -> None:
+    """The seconds that this takes pass while the user picks a folder, or while it is read."""
+    import torch  # noqa: F401
+    import torchvision  # noqa: F401
 
 
 def _be_a_quiet_child() -> None:
@@ -103,4 +126,4 @@ def _be_a_quiet_child() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

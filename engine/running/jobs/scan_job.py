@@ -104,6 +104,10 @@ def _finish(store: ProjectStore, reporter: Reporter, project: Path) -> RunFinish
         )
     sentence = (
         f"{len(cohort.images)} images of {cohort.patient_count} patients, {len(cohort.labelled)} labelled, "
-        f"{len(cohort.problems)} files skipped."
+        f"{_files(len(cohort.problems))} skipped."
     )
     return RunFinished(sentence, str(project))
+
+
+def _files(count: int) -> str:
+    return f"{count} file" if count == 1 else f"{count} files"

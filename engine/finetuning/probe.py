@@ -1,0 +1,104 @@
+"""The linear probe: how much a linear classifier reads from the encoder's frozen features."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from engine.batches.resident import evaluation_batch
+from engine.encoder.backbone import build_encoder
+from engine.finetuning.config import FineTuneConfig
+from engine.running.device import DeviceChoice
+from engine.running.seeding import seed_of
+
+_ENCODE_BATCH = 128
+_SMALLEST_CLASS = 3
+_MOST_FOLDS = 5
+
+
+def encode(
+    images_u8: Tensor,
+    encoder: Mapping[str, Tensor] | None,
+    backbone: str,
+    image_size: int,
+    device: DeviceChoice,
+    *,
+    seed: int = 0,
+    check: Callable[[], None] = lambda: None,
+) -> NDArray[np.float32]:
+    """Features float32 (n, feature_width) of uint8 (n, S, S) images at the cache's side, unaugmented, in float32.
+
+    encoder: pretrained weights, None for the random ones of `seed`. check is called before every batch.
+    """
+    network = device.place(build_encoder(backbone, encoder, seed=seed)).eval()
+    features: list[Tensor] = []
+    with torch.inference_mode():
+        for images in torch.split(images_u8, _ENCODE_BATCH):
+            check()
+            features.append(network(evaluation_batch(images.to(device.device), image_size)).float().cpu())
+    return np.asarray(torch.cat(features).numpy(), dtype=np.float32)
+
+
+def linear_probe(
+    features: NDArray[np.float32],
+    y: Sequence[int] | NDArray[np.int64],
+    test_features: NDArray[np.float32],
+    n_classes: int,
+    config: FineTuneConfig,
+    seed: int,
+) -> NDArray[np.float32]:
+    """Class probabilities float32 (n_test, n_classes) from L2-regularised (multinomial) logistic regression.
+
+    features: (n, width) of the labelled images, standardised with their own mean and standard deviation. The strength
+    is chosen from `config.probe_l2` by stratified cross-validated log-loss on the labelled images (up to 5 folds) when
+    every class has at least three; else the smallest C, the strongest regularisation, is taken. A class that is not
+    among y has probability zero.
+    """
+    from sklearn.linear_model import LogisticRegression  # seconds to import
+    from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]  # comes with scikit-learn
+
+    targets = np.asarray(y, dtype=np.int64)
+    scores = np.zeros((len(test_features), n_classes), dtype=np.float32)
+    present = np.unique(targets)
+    if len(present) < 2:
+        scores[:, present] = 1.0
+        return scores
+    mean, spread = features.mean(axis=0, dtype=np.float64), features.std(axis=0, dtype=np.float64)
+    varies = spread > 1e-6 * max(1e-12, float(spread.max()))
+    spread = np.where(varies, spread, np.inf)  # a constant feature tells nothing
+    train, test = (features - mean) / spread, (test_features - mean) / spread
+    # The penalty does not change under rotation and the weights lie in the span of the images, so the fit in the
+    # images' principal axes is the same fit, in min(n, width) instead of width dimensions.
+    axes = np.linalg.svd(train, full_matrices=False)[2].T
+    train, test = train @ axes, test @ axes
+    balance = "balanced" if config.class_weights else None
+    with threadpool_limits(1):  # the problems are too small to share out
+        strength = _choose_strength(train, targets, config, balance, seed)
+        model = LogisticRegression(C=strength, class_weight=balance, max_iter=1000).fit(train, targets)
+        scores[:, model.classes_] = model.predict_proba(test)
+    return scores
+
+
+def _choose_strength(
+    train: NDArray[np.float64], targets: NDArray[np.int64], config: FineTuneConfig, balance: str | None, seed: int
+) -> float:
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.metrics import log_loss
+    from sklearn.model_selection import StratifiedKFold
+
+    strengths = sorted(config.probe_l2)
+    smallest = int(np.unique(targets, return_counts=True)[1].min())
+    if smallest < _SMALLEST_CLASS or len(strengths) == 1:
+        return strengths[0]
+    folds = StratifiedKFold(min(_MOST_FOLDS, smallest), shuffle=True, random_state=seed_of("probe", seed, bits=32))
+    losses = np.zeros(len(strengths))
+    for fit, held_out in folds.split(train, targets):
+        model = LogisticRegression(class_weight=balance, max_iter=1000, warm_start=True)
+        for index, strength in enumerate(strengths):  # from strong to weak, each from the one before
+            model.set_params(C=strength).fit(train[fit], targets[fit])
+            losses[index] += log_loss(targets[held_out], model.predict_proba(train[held_out]), labels=model.classes_)
+    return strengths[int(np.argmin(losses))]
