@@ -26,7 +26,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if arguments[0] == "--worker":  # how the frozen program starts its training process
         from engine.running.worker import main as worker
 
-        return worker() or 0
+        worker()
     if arguments[0] == "--decode-worker":
         from engine.images.decode_worker import main as decode_worker
 

@@ -26,6 +26,7 @@ class TargetHandle(QGraphicsItem):
         super().__init__(parent)
         self._on_drag, self._on_release = on_drag, on_release
         self._y, self._width, self._text = 0.0, 0.0, ""
+        self._at_right = False
         self._grabbed_at = 0.0
         self.dragging = False
         self._hovered = False
@@ -48,15 +49,28 @@ class TargetHandle(QGraphicsItem):
             self._y, self._width, self._text = y, width, text
             self.update()
 
+    def choose_end(self, is_free: Callable[[QRectF], bool]) -> None:
+        """Put the pill at the left end, or at the right where only that is free (told by its rectangle)."""
+        if self.dragging:
+            return  # a pill that changes ends would slip out of the hand
+        at_right = not is_free(self._pill_at(False)) and is_free(self._pill_at(True))
+        if at_right != self._at_right:
+            self._at_right = at_right
+            self.update()
+
     @property
     def text(self) -> str:
         """What the handle says."""
         return self._text
 
     def pill(self) -> QRectF:
-        """The handle's rectangle, at the left end of the line."""
+        """The handle's rectangle, at an end of the line."""
+        return self._pill_at(self._at_right)
+
+    def _pill_at(self, at_right: bool) -> QRectF:
         width = QFontMetricsF(self.font).horizontalAdvance(self._text) + 20 + _GRIP
-        return QRectF(0.5, self._y - _HEIGHT / 2, width, _HEIGHT)
+        left = max(self._width - width - 1.5, 0.5) if at_right else 0.5
+        return QRectF(left, self._y - _HEIGHT / 2, width, _HEIGHT)
 
     def boundingRect(self) -> QRectF:
         return QRectF(0, self._y - _HEIGHT / 2 - 2, max(self._width, self.pill().width()) + 2, _HEIGHT + 4)
@@ -75,7 +89,8 @@ class TargetHandle(QGraphicsItem):
         pill = self.pill()
         pen = QPen(colour, 1.6 if active else 1.2)
         painter.setPen(pen)
-        painter.drawLine(QPointF(pill.right(), self._y), QPointF(self._width, self._y))
+        ends = (0.0, pill.left()) if self._at_right else (pill.right(), self._width)
+        painter.drawLine(QPointF(ends[0], self._y), QPointF(ends[1], self._y))
         painter.setPen(QPen(colour, 1.2))
         painter.setBrush(self._surface)
         painter.drawRoundedRect(pill, 6, 6)

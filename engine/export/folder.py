@@ -126,7 +126,9 @@ def _sync_folder(folder: Path) -> None:
 
 def _refused(error: OSError) -> ExportError:
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-        return ExportError("The disk is full, so nothing was exported. Free some space and export again.", code="disk_full")
+        return ExportError(
+            "The disk is full, so nothing was exported. Free some space and export again.", code="disk_full"
+        )
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return ExportError(
             "That folder may not be written to, so nothing was exported. Choose another folder.", code="read_only"

@@ -11,11 +11,12 @@ from typing import Any
 
 import numpy as np
 import torch
+import torch.nn.functional as F
 from numpy.typing import NDArray
 from onnx import ModelProto, TensorProto, checker, helper, numpy_helper
 from torch import Tensor, nn
 
-from engine.batches.resident import PIXEL_MEAN, PIXEL_STD, resize
+from engine.batches.resident import PIXEL_MEAN, PIXEL_STD
 from engine.errors import ExportError
 
 OPSET = 17
@@ -89,11 +90,10 @@ class _Builder:
         x = self.node("Cast", [INPUT], to=TensorProto.FLOAT)
         x = self.node("Div", [x, number("prepare.levels", 255.0)])
         if image_size != side:
-            # The antialiased bilinear filter is separable, so it is one matrix from either side; its columns are what
-            # it makes of single pixels.
-            with torch.inference_mode():
-                single = torch.eye(side).view(side, 1, side, 1).expand(side, 1, side, side)
-                matrix = resize(single.contiguous(), image_size)[:, 0, :, 0].T.contiguous()
+            # The filter of `batches.resident.resize` is separable, so it is one matrix from either side: what it makes
+            # of the identity. Any ONNX runtime can multiply; not all can resize with antialiasing.
+            identity = torch.eye(side).view(1, 1, side, side)
+            matrix = F.interpolate(identity, (image_size, side), mode="bilinear", antialias=True)[0, 0]
             x = self.node("MatMul", [x, self.tensor("prepare.columns", matrix.T.contiguous())])
             x = self.node("MatMul", [self.tensor("prepare.rows", matrix), x])
         x = self.node("Sub", [x, number("prepare.mean", PIXEL_MEAN)])

@@ -13,10 +13,10 @@ from engine.export.folder import FORMAT, MANIFEST
 
 FORMAT_VERSION = 1
 HOW_TO_PREPARE = (
-    "Read the image as for display (DICOM: Modality LUT or rescale, VOI LUT or window or the 0.5 to 99.5 percentiles, "
-    "one inversion for MONOCHROME1), to 8 bits, 0 black. Average over areas so that the longer side has {side} pixels, "
-    "with square pixels; centre on black, {side} x {side}. The graph does the rest: to 0…1, antialiased bilinear resize "
-    "to image_size, (x - 0.5) / 0.25."
+    "Read the image as for display (DICOM: Modality LUT or rescale; VOI LUT, window or 0.5 to 99.5 percentiles; "
+    "one inversion for MONOCHROME1) to 8 bits, 0 black. Average over areas so that the longer side has {side} pixels, "
+    "with square pixels; centre on black, {side} x {side}. The graph does the rest: to 0…1, antialiased bilinear "
+    "resize to image_size, (x - 0.5) / 0.25."
 )
 
 

@@ -83,7 +83,7 @@ def write_model(
     classifier = load_classifier(classifier_state, backbone)
     _check_arguments(classifier_state, classes, parity_images, parity_scores)
     side = int(parity_images.shape[-1])
-    description = f"Classes: {', '.join(classes)}. See {'model.json'} and MODEL_CARD.md. Not a medical device."
+    description = f"Classes: {', '.join(classes)}. See model.json and MODEL_CARD.md. Not a medical device."
     onnx_path, weights_path = folder / ONNX_FILE, folder / WEIGHTS_FILE
     onnx_path.write_bytes(onnx_graph(classifier, image_size, side, description).SerializeToString(deterministic=True))
     _write_weights(weights_path, classifier_state, {"backbone": backbone, "image_size": str(image_size)})
@@ -141,9 +141,7 @@ def check_parity(
     return Parity(difference, len(images), TOLERANCE, from_measured)
 
 
-def torch_probabilities(
-    classifier: nn.Module, images: NDArray[np.uint8], image_size: int
-) -> NDArray[np.float32]:
+def torch_probabilities(classifier: nn.Module, images: NDArray[np.uint8], image_size: int) -> NDArray[np.float32]:
     """float32 (n, classes): the trained network's own answer on the CPU, in float32."""
     answers = []
     with torch.inference_mode():

@@ -1,0 +1,30 @@
+"""The Study page before there is anything to study: what is still missing, and the way to it."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.look.widgets import EmptyState
+
+
+class StudyEmpty(EmptyState):
+    """Asks for images first, then for labels."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(
+            "study",
+            "Nothing to try yet",
+            "A study trains the model again and again with more and more labelled images. It needs images, and labels "
+            "for some of them.",
+            "Open images",
+            parent=parent,
+        )
+
+    def ask_for_labels(self) -> None:
+        """Say that images are here and labels are missing."""
+        self.say(
+            "No labels yet",
+            "A study trains the model again and again with more and more labelled images. Import labels or label "
+            "some images here: a hundred make a start.",
+            "Label images",
+        )

@@ -1,0 +1,138 @@
+"""The export job: a study's trained model, its card and its results, checked before anyone gets them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+
+from engine.errors import ExportError
+from engine.export.bundle import TrainedModel, export_bundle
+from engine.export.card import CardFacts, count_classes
+from engine.export.performance import performance_of
+from engine.images.cache import ImageCache
+from engine.learning_curve.points import FINE_TUNED, MeasuredCell, StudyMeasurements
+from engine.running.checkpoint import load_tensors
+from engine.running.events import RunFinished
+from engine.running.jobs.answer_stage import verdict_of
+from engine.running.jobs.study_plan import StudyPlan, plan_study
+from engine.running.progress import Reporter
+from engine.running.requests import ExportRequest
+from engine.running.store import ProjectStore
+from engine.running.study_record import StudyEntry
+
+EXPORTING = "Exporting"
+
+
+def export_project(request: ExportRequest, reporter: Reporter) -> RunFinished:
+    """Write the files of `engine.export.bundle` to `request.out`. Raises ExportError, StorageError, ProjectError."""
+    reporter.start("export", {EXPORTING: 1.0}, "CPU")
+    reporter.stage(EXPORTING, 1, "model")
+    store = ProjectStore.open(Path(request.project))
+    try:
+        entry = store.study(request.study_key) if request.study_key else store.latest_study()
+        measurements = store.measurements(entry.study_key) if entry else None
+        if entry is None or measurements is None:
+            raise ExportError("There is no study to export yet. Run one first.", code="no_study")
+        cell = chosen_cell(entry, measurements, store, request.initialisation)
+        plan = plan_study(store, entry.config)
+        if plan.entry.study_key != entry.study_key:
+            raise ExportError(
+                "The images or labels have changed since this study was run, so its figures no longer describe them. "
+                "Run the study again, then export.",
+                code="outdated",
+            )
+        reporter.check()
+        model = TrainedModel(
+            load_tensors(store.model_path(cell.key))[0],
+            entry.config.backbone,
+            entry.config.image_size,
+            _test_images(plan, store),
+            cell.scores,
+        )
+        savings = store.savings(entry.study_key)
+        exported = export_bundle(
+            Path(request.out),
+            model,
+            _facts(plan, entry, cell, measurements),
+            measurements,
+            verdict_of(entry, measurements, savings),
+            savings,
+            check=reporter.check,
+        )
+    finally:
+        store.close()
+    reporter.advance(1)
+    return RunFinished(
+        f"Exported the model '{cell.point.initialisation}' trained on {cell.point.n_labels} labelled images: the ONNX "
+        f"model equals the app to {exported.max_difference:.0e} on {len(plan.test)} test images.",
+        request.out,
+    )
+
+
+def chosen_cell(
+    entry: StudyEntry, measurements: StudyMeasurements, store: ProjectStore, initialisation: str | None
+) -> MeasuredCell:
+    """The cell whose model is exported: the first run at the largest budget that has a model.
+
+    Without a wish, of the initialisation whose mean over all runs at that budget is higher; the run itself is never
+    chosen by its test result. Raises ExportError when there is none.
+    """
+    names = [i.name for i in entry.config.initialisations if initialisation in (None, i.name)]
+    if not names:
+        raise ExportError(
+            f"The study has no initialisation '{initialisation}'. It has: "
+            f"{', '.join(i.name for i in entry.config.initialisations)}.",
+            code="unknown_initialisation",
+        )
+
+    def mean(name: str) -> float:
+        values = [
+            c.point.metric(entry.config.metric)
+            for c in measurements.of(FINE_TUNED, name)
+            if c.point.n_labels == entry.budgets[-1]
+        ]
+        return sum(values) / len(values) if values else -1.0
+
+    kept = [
+        cell
+        for name in names
+        for cell in measurements.of(FINE_TUNED, name)
+        if cell.point.n_labels == entry.budgets[-1] and cell.point.seed == 0 and store.model_path(cell.key).is_file()
+    ]
+    if not kept:
+        raise ExportError(
+            f"No model is trained on the largest budget, {entry.budgets[-1]} labels, yet. Run the study on, then "
+            "export.",
+            code="no_model",
+        )
+    return max(kept, key=lambda cell: mean(cell.point.initialisation))
+
+
+def _test_images(plan: StudyPlan, store: ProjectStore) -> np.ndarray[tuple[int, ...], np.dtype[np.uint8]]:
+    with ImageCache.open(store.images_cache_path) as cache:
+        return np.ascontiguousarray(np.asarray(cache.read())[[image.cache_slot for image in plan.test]])
+
+
+def _facts(plan: StudyPlan, entry: StudyEntry, cell: MeasuredCell, measurements: StudyMeasurements) -> CardFacts:
+    training = plan.orders[cell.point.seed][: cell.point.n_labels]
+    images = (*plan.pool, *plan.test)
+    kind = next(i.kind for i in entry.config.initialisations if i.name == cell.point.initialisation)
+    return CardFacts(
+        config=entry.config,
+        initialisation=cell.point.initialisation,
+        kind=kind,
+        n_labels=cell.point.n_labels,
+        n_pool=entry.n_pool,
+        counts=count_classes(entry.classes, training, plan.test),
+        performance=performance_of(cell.scores, measurements.truth, measurements.patients, measurements.positive),
+        patients_known=all(image.patient_known for image in images),
+        synthetic=bool(images) and all(image.manufacturer in _sample_scanners() for image in images),
+    )
+
+
+def _sample_scanners() -> frozenset[str]:
+    """The made-up manufacturers of the sample cohort: no real image names them."""
+    from engine.cohort.synthetic import load_recipe
+
+    return frozenset(scanner.manufacturer for scanner in load_recipe().scanners)
