@@ -54,7 +54,7 @@ def program() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status; never raises for what a user can cause."""
-    # Read by the threads of torch when it is imported: on a busy machine, waiting by spinning costs a fifth of the speed.
+    # Read by torch when it is imported: on a busy machine, threads that wait by spinning cost a fifth of the speed.
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     try:
         status = program.main(

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
-
 from desktop_app.look.widgets import EmptyState
 
 
 class StudyEmpty(EmptyState):
     """Asks for images first, then for labels."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self) -> None:
         super().__init__(
             "study",
             "Nothing to try yet",
             "A study trains the model again and again with more and more labelled images. It needs images, and labels "
             "for some of them.",
             "Open images",
-            parent=parent,
         )
 
     def ask_for_labels(self) -> None:

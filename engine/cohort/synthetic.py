@@ -22,6 +22,7 @@ from engine.errors import InputError, StorageError
 __all__ = ["LABELS_FILE", "Recipe", "draw_patients", "image_file", "load_recipe", "write_sample_cohort"]
 
 LABELS_FILE = "labels.csv"
+_UNFINISHED = f".{LABELS_FILE}.tmp"
 _THREADS = 2
 
 
@@ -43,7 +44,7 @@ def write_sample_cohort(
     folder = Path(folder)
     patients = draw_patients(recipe, seed)
     images = [(patient, plan) for patient in patients for plan in patient.images]
-    names = {image_file(patient, plan) for patient, plan in images}
+    names = {LABELS_FILE, _UNFINISHED, *(image_file(patient, plan) for patient, plan in images)}
 
     def make(image: tuple[Patient, ImagePlan]) -> None:
         patient, plan = image
@@ -53,7 +54,7 @@ def write_sample_cohort(
     try:
         folder.mkdir(parents=True, exist_ok=True)
         # What an earlier, interrupted run left behind is written anew.
-        if any(entry.name not in names for entry in folder.iterdir() if entry.name != LABELS_FILE):
+        if any(entry.name not in names for entry in folder.iterdir()):
             raise InputError(
                 "The folder for the sample images holds other files. Choose a new or an empty folder.", code="not_empty"
             )
@@ -87,7 +88,7 @@ def _write_labels(folder: Path, images: list[tuple[Patient, ImagePlan]], recipe:
         label = recipe.lesion_name if patient.diseased else recipe.normal_name
         writer.writerow((image_file(patient, plan), patient_id(patient), label if patient.labelled else ""))
     path = folder / LABELS_FILE
-    temporary = folder / f".{LABELS_FILE}.tmp"
+    temporary = folder / _UNFINISHED
     temporary.write_text(table.getvalue(), encoding="utf-8")
     temporary.replace(path)
     return path

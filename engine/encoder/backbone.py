@@ -12,7 +12,7 @@ import torch
 from torch import Tensor, nn
 
 from engine.errors import InputError
-from engine.running.seeding import seed_of
+from engine.running.seeding import own_random_state
 
 _WIDTHS = {"resnet18": 512, "resnet34": 512, "resnet50": 2048}
 
@@ -35,8 +35,7 @@ def build_encoder(name: str, weights: Mapping[str, Tensor] | None = None, *, see
     from torchvision.models import resnet18, resnet34, resnet50  # seconds to import, so only where a network is built
 
     feature_width(name)
-    with torch.random.fork_rng(devices=[]):
-        torch.manual_seed(seed_of("encoder", name, seed))
+    with own_random_state("encoder", name, seed):
         network: nn.Module = {"resnet18": resnet18, "resnet34": resnet34, "resnet50": resnet50}[name](weights=None)
         stem = nn.Conv2d(1, 64, kernel_size=7, stride=2, padding=3, bias=False)
         nn.init.kaiming_normal_(stem.weight, mode="fan_out", nonlinearity="relu")  # as torchvision does it

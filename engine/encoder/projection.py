@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import torch
 from torch import nn
 
-from engine.running.seeding import seed_of
+from engine.running.seeding import own_random_state
 
 
 def build_projection(feature_width: int, projection_width: int, *, seed: int) -> nn.Sequential:
@@ -14,8 +13,7 @@ def build_projection(feature_width: int, projection_width: int, *, seed: int) ->
     The hidden layer is as wide as the features. The second layer is normalised too, without a learned shift or scale of
     its own: NT-Xent looks at directions only. Drawn from `seed` alone.
     """
-    with torch.random.fork_rng(devices=[]):
-        torch.manual_seed(seed_of("projection", feature_width, projection_width, seed))
+    with own_random_state("projection", feature_width, projection_width, seed):
         return nn.Sequential(
             nn.Linear(feature_width, feature_width, bias=False),
             nn.BatchNorm1d(feature_width),

@@ -137,12 +137,13 @@ def _data(facts: CardFacts) -> list[str]:
         "|---|--:|--:|--:|--:|",
         *rows,
         "",
-        "Training and test set have no patient in common, and no image of a test patient was pretrained on.",
+        "Training and test set have no patient in common, and no image of a test patient was pretrained on"
+        + ("." if facts.patients_known else ", as far as patients are known."),
     ]
     if not facts.patients_known:
         lines.append(
             "For some images the patient was not known; each was taken for a patient of its own, so the intervals "
-            "below may be too narrow and training and test set may share patients."
+            "below may be too narrow."
         )
     if facts.n_pool:
         lines.append(f"The encoder was pretrained on {facts.n_pool} images without their labels.")

@@ -86,7 +86,7 @@ def write_model(
     description = f"Classes: {', '.join(classes)}. See model.json and MODEL_CARD.md. Not a medical device."
     onnx_path, weights_path = folder / ONNX_FILE, folder / WEIGHTS_FILE
     onnx_path.write_bytes(onnx_graph(classifier, image_size, side, description).SerializeToString(deterministic=True))
-    _write_weights(weights_path, classifier_state, {"backbone": backbone, "image_size": str(image_size)})
+    _write_weights(weights_path, classifier_state, f"{backbone} classifier, image size {image_size}")
     parity = check_parity(onnx_path, classifier, image_size, parity_images, parity_scores)
     two = len(classes) == 2
     manifest = ModelManifest(
@@ -166,8 +166,9 @@ def _check_arguments(
         raise ExportError("The measured scores do not belong to the test images. Run the study again.")
 
 
-def _write_weights(path: Path, state: Mapping[str, Tensor], words: dict[str, str]) -> None:
+def _write_weights(path: Path, state: Mapping[str, Tensor], what: str) -> None:
     from safetensors.torch import save
 
     tensors = {key: tensor.detach().cpu().contiguous() for key, tensor in state.items()}
-    path.write_bytes(save(tensors, metadata=words))  # save_file would hide the operating system's error
+    # `save_file` would hide the operating system's error. One word of metadata: several come in random order.
+    path.write_bytes(save(tensors, metadata={"model": what}))

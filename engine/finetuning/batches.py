@@ -9,22 +9,6 @@ from engine.batches.augment import AugmentPolicy
 from engine.finetuning.config import FineTuneConfig
 from engine.running.seeding import permutation
 
-_SMALLEST_BATCH = 8
-
-
-def training_steps(n_images: int, config: FineTuneConfig) -> int:
-    """Optimiser steps: `epochs` passes, but at least min_steps and at most max_steps."""
-    passes = config.epochs * -(-n_images // batch_size_of(n_images, config))
-    return min(max(passes, config.min_steps), config.max_steps)
-
-
-def batch_size_of(n_images: int, config: FineTuneConfig) -> int:
-    """Images a step: the configured number, or all images when there are fewer, but never fewer than 8.
-
-    Batch normalisation needs several images, so tiny budgets are seen more than once a step, in different views.
-    """
-    return min(config.batch_size, max(n_images, _SMALLEST_BATCH))
-
 
 def batch_indices(n_images: int, batch_size: int, seed: int, step: int) -> Tensor:
     """int64 (batch_size,): the images of a step, from (seed, step) alone.

@@ -9,7 +9,7 @@ from torch import Tensor, nn
 
 from engine.encoder.backbone import build_encoder, feature_width
 from engine.errors import ExportError
-from engine.running.seeding import generator
+from engine.running.seeding import generator, own_random_state
 
 
 class Classifier(nn.Module):
@@ -34,7 +34,8 @@ def build_classifier(
 ) -> Classifier:
     """A classifier on the CPU, float32: encoder from `encoder_weights` or, if None, random from `seed`; new head."""
     encoder = build_encoder(backbone, encoder_weights, seed=seed)
-    return Classifier(encoder, feature_width(backbone), n_classes, seed=seed)
+    with own_random_state("head", seed):  # the layer's constructor draws, although its values are drawn anew
+        return Classifier(encoder, feature_width(backbone), n_classes, seed=seed)
 
 
 def load_classifier(state: Mapping[str, Tensor], backbone: str) -> Classifier:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+_SMALLEST_BATCH = 8
+
 
 @dataclass(frozen=True, slots=True)
 class FineTuneConfig:
@@ -52,3 +54,17 @@ class FineTuneConfig:
             raise ValueError("rotation_degrees must be in [0, 180]")
         if not self.probe_l2 or any(strength <= 0 for strength in self.probe_l2):
             raise ValueError("probe_l2 must hold at least one number above 0")
+
+
+def training_steps(n_images: int, config: FineTuneConfig) -> int:
+    """Optimiser steps: `epochs` passes, but at least min_steps and at most max_steps."""
+    passes = config.epochs * -(-n_images // batch_size_of(n_images, config))
+    return min(max(passes, config.min_steps), config.max_steps)
+
+
+def batch_size_of(n_images: int, config: FineTuneConfig) -> int:
+    """Images a step: the configured number, or all images when there are fewer, but never fewer than 8.
+
+    Batch normalisation needs several images, so tiny budgets are seen more than once a step, in different views.
+    """
+    return min(config.batch_size, max(n_images, _SMALLEST_BATCH))

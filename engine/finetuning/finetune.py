@@ -14,9 +14,9 @@ from torch import Tensor, nn
 from engine.batches.augment import apply, draw_parameters
 from engine.batches.resident import evaluation_batch
 from engine.errors import TrainingError
-from engine.finetuning.batches import batch_indices, batch_size_of, train_policy, training_steps
+from engine.finetuning.batches import batch_indices, train_policy
 from engine.finetuning.classifier import build_classifier
-from engine.finetuning.config import FineTuneConfig
+from engine.finetuning.config import FineTuneConfig, batch_size_of, training_steps
 from engine.pretraining.optimiser import build_adamw
 from engine.pretraining.schedule import rate_factor, set_rates
 from engine.running.device import DeviceChoice

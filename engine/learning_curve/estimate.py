@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
-from engine.finetuning.config import FineTuneConfig
+from engine.finetuning.config import batch_size_of, training_steps
 from engine.learning_curve.design import StudyConfig, default_budgets
 
 # Multiplications of one forward pass relative to ResNet-18's (1.8, 3.7 and 4.1 GFLOP at 224 pixels, torchvision's
 # table); ResNet-50 moves three times the activations for its 2.3 times the work.
 _COST = {"resnet18": 1.0, "resnet34": 2.0, "resnet50": 3.0}
+_SIDE_BY_SIDE = 1.6  # trainings on one thread each, one a core, against one on all of two cores; measured 1.5 to 1.9
 _FORWARD_SHARE = 1 / 6  # of a training step's time that the same images take without gradients, measured on two cores
 
 
@@ -26,17 +26,18 @@ class StudyEstimate:
     seconds: float | None
 
 
-def training_steps(n_labels: int, config: FineTuneConfig) -> int:
-    """Optimiser steps of one fine-tuning on `n_labels` images."""
-    steps = config.epochs * math.ceil(n_labels / config.batch_size)
-    return min(max(steps, config.min_steps), config.max_steps)
-
-
 def study_estimate(
-    config: StudyConfig, n_pool: int, n_train: int, n_test: int, images_per_second: float | None, n_classes: int = 2
+    config: StudyConfig,
+    n_pool: int,
+    n_train: int,
+    n_test: int,
+    images_per_second: float | None,
+    n_classes: int = 2,
+    side_by_side: bool = True,
 ) -> StudyEstimate:
     """The work of a whole study, nothing of it done yet.
 
+    side_by_side: trainings run one a core (CPU), not one after the other (GPU).
     images_per_second: 64-pixel ResNet-18 training images a second (`SpeedMeasured`). Raises InputError when there are
     too few labels for a curve.
     """
@@ -47,9 +48,12 @@ def study_estimate(
     pretraining = 2 * config.pretraining.epochs * pool * unit  # two views of each image
     encoded = (config.seeds + len(config.initialisations) - 1) * (n_train + n_test) if config.probe else 0
     probe = encoded * unit * _FORWARD_SHARE
-    batches = sum(training_steps(n, config.finetuning) for n in budgets)
+    tuning = config.finetuning
+    images = sum(training_steps(n, tuning) * batch_size_of(n, tuning) for n in budgets)
     runs = config.seeds * len(config.initialisations)
-    finetuning = runs * unit * (batches * config.finetuning.batch_size + len(budgets) * n_test * _FORWARD_SHARE)
+    finetuning = (
+        runs * unit * (images + len(budgets) * n_test * _FORWARD_SHARE) / (_SIDE_BY_SIDE if side_by_side else 1)
+    )
     work = pretraining + probe + finetuning
     seconds = work / images_per_second if images_per_second else None
     return StudyEstimate(budgets, runs * len(budgets), pretraining, probe, finetuning, seconds)

@@ -52,6 +52,10 @@ class RunControl:
         """Whether the user asked to cancel."""
         return self._cancel.is_set()
 
+    def wait_while_paused(self, seconds: float) -> bool:
+        """Wait for at most so long; whether the job may go on. For the threads that a job has at work."""
+        return self._running.wait(seconds)
+
     def check(self) -> None:
         """Call at every step of a job: waits while paused; raises JobCancelled once cancelled."""
         if not self._running.is_set():

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import time
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Literal, TypeVar
 
 import torch
@@ -15,7 +13,6 @@ from engine.errors import InputError
 
 Wish = Literal["auto", "cpu", "cuda", "mps"]
 _FORMATS: dict[str, torch.dtype | None] = {"float32": None, "bfloat16": torch.bfloat16, "float16": torch.float16}
-_WORTH_IT = 1.1
 _Network = TypeVar("_Network", bound=nn.Module)
 
 
@@ -67,7 +64,7 @@ def choose_device(wish: Wish = "auto", threads: int = 0, autocast: str = "auto")
 
     wish: "auto" takes a CUDA GPU, else an Apple one, else the CPU. threads: 0 for all cores that this process may use.
     autocast: "auto", or the name stored with an earlier run ("float32", "bfloat16", "float16"). "auto" is bfloat16 on a
-    CPU that multiplies it in hardware and where a short timing agrees, bfloat16 or float16 on CUDA, float32 elsewhere.
+    CPU that multiplies it in hardware, bfloat16 or float16 on CUDA, float32 elsewhere.
     Raises InputError when the wished device is not there.
     """
     threads = threads or available_cores()
@@ -94,34 +91,12 @@ def available_cores() -> int:
     return os.cpu_count() or 1
 
 
-@lru_cache(maxsize=1)
 def bfloat16_pays() -> bool:
-    """Whether a small convolutional network trains at least 1.1 times as fast in bfloat16. Timed once a process.
+    """Whether this CPU multiplies bfloat16 in hardware, where training takes 1.4 to 1.9 times less time.
 
-    A load on the machine must not decide a run's numbers. So without instructions for bfloat16, where it is emulated,
-    the answer is no without timing; and what is compared is the best of several rounds in this process's own CPU time,
-    on one thread, which other programs can hardly change.
+    Not timed: a load on the machine must not decide a run's numbers, nor under which name its encoders are kept.
     """
-    if not (torch._C._has_mkldnn and _bfloat16_in_hardware()):
-        return False
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)
-    with torch.random.fork_rng(devices=[]):
-        torch.manual_seed(0)
-        network = nn.Sequential(
-            nn.Conv2d(64, 128, 3, padding=1), nn.ReLU(), nn.Conv2d(128, 128, 3, padding=1), nn.AdaptiveAvgPool2d(1)
-        ).to(memory_format=torch.channels_last)
-        images = torch.randn(16, 64, 16, 16).to(memory_format=torch.channels_last)
-    seconds = {False: float("inf"), True: float("inf")}
-    for _round in range(6):  # interleaved
-        for enabled in seconds:
-            start = time.process_time()
-            with torch.autocast("cpu", dtype=torch.bfloat16, enabled=enabled):
-                loss = network(images).float().square().mean()
-            torch.autograd.backward(loss)
-            seconds[enabled] = min(seconds[enabled], time.process_time() - start)
-    torch.set_num_threads(threads)
-    return seconds[False] > _WORTH_IT * seconds[True]
+    return bool(torch._C._has_mkldnn) and _bfloat16_in_hardware()
 
 
 def _bfloat16_in_hardware() -> bool:

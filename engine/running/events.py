@@ -48,8 +48,11 @@ class StageProgress:
 
 @dataclass(frozen=True, slots=True)
 class EpochProgress:
-    """One pretraining epoch ended: mean NT-Xent loss, and views' spread (standard deviation of a unit-norm feature,
-    1/sqrt(width) when healthy, 0 when collapsed). `initialisation` names what is being pretrained."""
+    """One pretraining epoch ended. `initialisation` names what is being pretrained.
+
+    loss: mean NT-Xent. feature_std: spread of the encoder's features, the standard deviation of a unit-norm feature over
+    the views; at most 1/sqrt(width), 0 when collapsed.
+    """
 
     initialisation: str
     epoch: int

@@ -6,7 +6,10 @@ follow. Here the draw for (seed 3, step 120) is the same whether or not steps 0 
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
+import threading
+from collections.abc import Iterator
 
 import torch
 
@@ -30,3 +33,16 @@ def generator(*key: int | str) -> torch.Generator:
 def permutation(n: int, *key: int | str) -> torch.Tensor:
     """int64 (n,): the numbers 0 to n - 1 in an order that depends on the key alone."""
     return torch.randperm(n, generator=generator("permutation", *key))
+
+
+_process_state = threading.RLock()
+
+
+@contextlib.contextmanager
+def own_random_state(*key: int | str) -> Iterator[None]:
+    """For code that draws from torch's process-wide state, such as a layer's constructor: seeded by the key inside, as
+    it was before outside, one thread at a time, so that trainings side by side do not draw from each other's streams.
+    """
+    with _process_state, torch.random.fork_rng(devices=[]):
+        torch.manual_seed(seed_of(*key))
+        yield

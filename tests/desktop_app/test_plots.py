@@ -158,6 +158,38 @@ def test_dragging_the_line_asks_for_the_level_under_the_mouse(plot, qtbot):
     assert plot.target_text == f"target AUC {level(asked[-1])}"
 
 
+@pytest.mark.parametrize(
+    ("target", "at_right"), [(0.70, True), (0.76, True), (0.82, True), (0.90, False), (0.95, False)]
+)
+def test_the_targets_handle_stands_clear_of_the_curve(plot, target, at_right):
+    plot.show_view(make_view(target))
+    pill = plot._target.pill()
+    assert (pill.left() > plot.box.width() / 2) == at_right
+    assert 0 <= pill.left() < pill.right() <= plot.box.width()
+    for series in plot.shown:
+        for low, high in ((series.mean, series.mean), (series.low, series.high)):
+            places = np.geomspace(BUDGETS[0], BUDGETS[-1], 400)
+            for n in places:
+                x = np.log(n), np.log(BUDGETS)
+                bottom, top = plot.to_pixel(n, np.interp(*x, low)), plot.to_pixel(n, np.interp(*x, high))
+                assert not (
+                    pill.left() <= top.x() <= pill.right() and top.y() <= pill.bottom() and bottom.y() >= pill.top()
+                )
+
+
+def test_the_targets_handle_keeps_its_end_while_it_is_held(plot, qtbot):
+    viewport = plot.viewport()
+    start = plot.target_pixel().toPoint()
+    goal = plot.mapFromScene(plot.box.mapToScene(QPointF(plot.box.width() / 2, plot.to_pixel(1, 0.76).y())))
+    plot.target_dragged.connect(lambda target: plot.show_view(make_view(target)))
+    QTest.mousePress(viewport, Qt.MouseButton.LeftButton, pos=start)
+    QTest.mouseMove(viewport, (start + goal) / 2)
+    QTest.mouseMove(viewport, goal)
+    assert plot._target.pill().left() < 1
+    QTest.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=goal)
+    assert plot._target.pill().left() > plot.box.width() / 2
+
+
 def test_arrow_keys_move_the_target_and_the_reading(plot, qtbot):
     asked = []
     plot.target_dragged.connect(asked.append)

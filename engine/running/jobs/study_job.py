@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -12,9 +12,10 @@ from torch import Tensor
 
 from engine.batches.resident import resident_images, training_side
 from engine.errors import InputError
+from engine.finetuning.config import training_steps
 from engine.images.cache import ImageCache
 from engine.learning_curve.design import Cell, study_cells
-from engine.learning_curve.estimate import StudyEstimate, study_estimate, training_steps
+from engine.learning_curve.estimate import study_estimate
 from engine.learning_curve.points import FINE_TUNED, MeasuredCell
 from engine.learning_curve.trace import CellData, measure_fine_tuned
 from engine.running.checkpoint import save_tensors
@@ -27,10 +28,12 @@ from engine.running.jobs.study_plan import StudyPlan, plan_study
 from engine.running.keys import cell_key
 from engine.running.progress import Reporter
 from engine.running.requests import StudyRequest
+from engine.running.side_by_side import Steps, run_side_by_side
 from engine.running.store import ProjectStore
 
 FINE_TUNING = "Fine-tuning"
 ANSWERING = "Summing up"
+MOST_AT_ONCE = 8  # each holds a network, its optimiser and its activations in memory
 
 
 @dataclass(frozen=True)
@@ -129,44 +132,58 @@ def _fine_tune(
     """Run the cells; True when the user finished early."""
     config, entry = plan.entry.config, plan.entry
     cells = study_cells(config, entry.budgets)
-    steps = [training_steps(cell.n_labels, config.finetuning) for cell in cells]
-    total = sum(steps)
-    reporter.stage(FINE_TUNING, total, "steps")
-    done = 0
-    for number, (cell, cell_steps) in enumerate(zip(cells, steps, strict=True), start=1):
-        reporter.check()
-        if reporter.control.finishing_early:
-            return True
-        key = fine_tuned_key(plan, cell, device)
-        measured = store.cell(key)
-        reused = measured is not None and (not keeps_model(plan, cell) or store.model_path(key).is_file())
-        if not reused:
+    reporter.stage(FINE_TUNING, sum(training_steps(cell.n_labels, config.finetuning) for cell in cells), "steps")
+    steps, told = Steps(), 0
 
-            def on_step(step: int, _: int, before: int = done) -> None:
-                reporter.advance(before + step)
-
-            measured = _measure(plan, store, cell, key, images, encoders, device, reporter, on_step)
-        assert measured is not None
+    def keep(cell: Cell, measured: MeasuredCell, *, reused: bool) -> None:
+        nonlocal told
+        told += 1
         store.add_cell(entry.study_key, measured)
-        done += cell_steps
-        reporter.advance(done, force=True, found=reused)
-        reporter.emit(PointMeasured(entry.study_key, measured.point, number, len(cells), reused))
-        if number % (len(entry.budgets) * len(config.initialisations)) == 0 and number < len(cells):
+        reporter.advance(steps.done, force=True, found=reused)
+        reporter.emit(PointMeasured(entry.study_key, measured.point, told, len(cells), reused))
+        if told % (len(entry.budgets) * len(config.initialisations)) == 0 and told < len(cells):
             answer(plan, store, reporter)
-    return False
+
+    open_cells: list[tuple[Cell, str]] = []
+    for cell in cells:
+        key = fine_tuned_key(plan, cell, device)
+        known = store.cell(key)
+        if known is None or (keeps_model(plan, cell) and not store.model_path(key).is_file()):
+            open_cells.append((cell, key))
+        else:
+            steps.count(training_steps(cell.n_labels, config.finetuning))
+            keep(cell, known, reused=True)
+
+    def work(task: tuple[Cell, str], check: Callable[[], None]) -> tuple[MeasuredCell, dict[str, Tensor]]:
+        return _measure(plan, *task, images, encoders, one_thread, lambda *_: steps.count(), check)
+
+    def look() -> None:
+        reporter.check()
+        reporter.advance(steps.done)
+
+    one_thread = replace(device, threads=1) if device.device.type == "cpu" else device
+    at_once = min(device.threads, MOST_AT_ONCE, max(len(open_cells), 1)) if device.device.type == "cpu" else 1
+    for finished in run_side_by_side(open_cells, work, at_once, reporter.control, look):
+        (cell, key), (measured, state) = finished.task, finished.result
+        if keeps_model(plan, cell):
+            words = {"backbone": config.backbone, "image_size": str(config.image_size)}
+            save_tensors(store.model_path(key), state, words)
+        keep(cell, measured, reused=False)
+    torch.set_num_threads(device.threads)
+    return told < len(cells)
 
 
 def _measure(
     plan: StudyPlan,
-    store: ProjectStore,
     cell: Cell,
     key: str,
     images: StudyImages,
     encoders: dict[str, dict[str, Tensor] | None],
     device: DeviceChoice,
-    reporter: Reporter,
     on_step: Callable[[int, int], None],
-) -> MeasuredCell:
+    check: Callable[[], None],
+) -> tuple[MeasuredCell, dict[str, Tensor]]:
+    """Train and measure one cell; runs on a thread of its own."""
     config, entry = plan.entry.config, plan.entry
     chosen = plan.orders[cell.seed][: cell.n_labels]
     rows = torch.tensor([images.row_of[i.image_id] for i in chosen], device=images.train.device)
@@ -176,7 +193,7 @@ def _measure(
         test_images=images.test,
         test_truth=images.truth,
     )
-    measured, state = measure_fine_tuned(
+    return measure_fine_tuned(
         key,
         cell.initialisation.name,
         cell.seed,
@@ -189,11 +206,8 @@ def _measure(
         config.finetuning,
         device,
         on_step=on_step,
-        check=reporter.check,
+        check=check,
     )
-    if keeps_model(plan, cell):
-        save_tensors(store.model_path(key), state, {"backbone": config.backbone, "image_size": str(config.image_size)})
-    return measured
 
 
 def keeps_model(plan: StudyPlan, cell: Cell) -> bool:
@@ -225,8 +239,14 @@ def fine_tuned_key(plan: StudyPlan, cell: Cell, device: DeviceChoice) -> str:
 def _weights(plan: StudyPlan, store: ProjectStore, device: DeviceChoice) -> dict[str, float]:
     """The stages with the work that is left in them."""
     config = plan.entry.config
-    work: StudyEstimate = study_estimate(
-        config, len(plan.pool), len(plan.train), len(plan.test), None, len(plan.entry.classes)
+    work = study_estimate(
+        config,
+        len(plan.pool),
+        len(plan.train),
+        len(plan.test),
+        None,
+        len(plan.entry.classes),
+        side_by_side=device.device.type == "cpu" and device.threads > 1,
     )
     stages: dict[str, float] = {}
     pretrained = [i for i in config.initialisations if i.kind == "simclr"]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from engine.export.bundle import TrainedModel, export_bundle
 from engine.export.folder import EXPORTED_FILES
+from engine.export.model import torch_probabilities
+from engine.finetuning.classifier import load_classifier
 from engine.learning_curve.points import FINE_TUNED
 from engine.planning.verdict import make_verdict
 from tests.engine.export.builders import classifier_state, random_images
@@ -29,13 +30,9 @@ def bundle(out: Path, stop_at: int = 0) -> tuple[str, ...]:
         if calls == stop_at:
             raise Stop
 
-    images, measured = random_images(2), measurements()
-    model = TrainedModel(classifier_state(), "resnet18", 64, images, np.full((2, 2), 0.5, dtype=np.float32))
-    from engine.export.model import torch_probabilities
-    from engine.finetuning.classifier import load_classifier
-
-    scores = torch_probabilities(load_classifier(model.state, "resnet18"), images, 64)
-    model = TrainedModel(model.state, "resnet18", 64, images, scores)
+    images, measured, state = random_images(2), measurements(), classifier_state()
+    scores = torch_probabilities(load_classifier(state, "resnet18"), images, 64)
+    model = TrainedModel(state, "resnet18", 64, images, scores)
     verdict = make_verdict(measured, "auc", FINE_TUNED, target=0.8)
     return export_bundle(out, model, FACTS, measured, verdict, None, check=check).files
 

@@ -6,6 +6,7 @@ import errno
 import json
 import os
 import stat
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -19,9 +20,10 @@ def write(folder: Path, text: str) -> None:
     (folder / "model.onnx").write_text(text)
 
 
-def export(out: Path, text: str) -> None:
+def export(out: Path, text: str, meanwhile: Callable[[], object] = lambda: None) -> None:
     with replacing_folder(out) as folder:
         write(folder, text)
+        meanwhile()
 
 
 def test_a_new_folder_and_its_parents_are_made(tmp_path: Path) -> None:
@@ -39,10 +41,13 @@ def test_an_empty_folder_is_used(tmp_path: Path) -> None:
 def test_an_earlier_export_is_replaced_only_by_a_whole_one(tmp_path: Path) -> None:
     out = tmp_path / "out"
     export(out, "1")
-    with pytest.raises(ValueError, match="stop"), replacing_folder(out) as folder:
-        write(folder, "half")
+
+    def stop() -> None:
         assert (out / "model.onnx").read_text() == "1"
         raise ValueError("stop")
+
+    with pytest.raises(ValueError, match="stop"):
+        export(out, "half", stop)
     assert (out / "model.onnx").read_text() == "1"
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
     export(out, "2")
@@ -64,10 +69,13 @@ def test_other_files_are_never_replaced(tmp_path: Path, names: list[str]) -> Non
 
 def test_a_file_that_comes_during_the_export_is_not_replaced(tmp_path: Path) -> None:
     out = tmp_path / "out"
-    with pytest.raises(ExportError, match="holds other files"), replacing_folder(out) as folder:
-        write(folder, "1")
+
+    def somebody_writes() -> None:
         out.mkdir()
         (out / "letter.txt").write_text("mine")
+
+    with pytest.raises(ExportError, match="holds other files"):
+        export(out, "1", somebody_writes)
     assert (out / "letter.txt").read_text() == "mine"
 
 
@@ -82,8 +90,12 @@ def test_a_file_or_a_link_in_the_place_is_refused(tmp_path: Path) -> None:
 def test_a_full_disk_is_told_and_the_earlier_export_stays(tmp_path: Path) -> None:
     out = tmp_path / "out"
     export(out, "1")
-    with pytest.raises(ExportError, match="disk is full"), replacing_folder(out):
+
+    def refuse() -> None:
         raise OSError(errno.ENOSPC, "No space left on device", str(out))
+
+    with pytest.raises(ExportError, match="disk is full"):
+        export(out, "2", refuse)
     assert (out / "model.onnx").read_text() == "1"
 
 
@@ -109,9 +121,13 @@ def test_what_a_killed_export_left_is_cleared_and_an_orphaned_old_one_put_back(t
     for name in (".out.77.tmp", ".out.77.old"):
         (tmp_path / name).mkdir()
         write(tmp_path / name, "old")
-    with pytest.raises(ValueError, match="stop"), replacing_folder(out):
+
+    def stop() -> None:
         assert (out / "model.onnx").read_text() == "old"
         raise ValueError("stop")
+
+    with pytest.raises(ValueError, match="stop"):
+        export(out, "new", stop)
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 

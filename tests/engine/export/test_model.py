@@ -74,9 +74,11 @@ def test_one_sound_file_without_traces_of_this_machine(exported: Path) -> None:
     assert not any(tensor.external_data for tensor in model.graph.initializer)
     assert [entry.version for entry in model.opset_import] == [17]
     assert model.graph.input[0].type.tensor_type.shape.dim[0].dim_param == "batch"
-    data = (exported / "model.onnx").read_bytes() + (exported / MANIFEST).read_bytes()
+    for tensor in model.graph.initializer:
+        tensor.raw_data = b""  # among millions of weights any few letters turn up
+    words = model.SerializeToString() + (exported / MANIFEST).read_bytes()
     for trace in (str(Path.home()), str(Path(__file__).parents[3]), str(exported.parent), "site-packages", ".py"):
-        assert trace.encode() not in data
+        assert trace.encode() not in words
 
 
 def test_the_graph_carries_the_weights_under_their_own_names(exported: Path) -> None:

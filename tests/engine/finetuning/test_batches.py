@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 import torch
 
-from engine.finetuning.batches import batch_indices, batch_size_of, train_policy, training_steps
-from engine.finetuning.config import FineTuneConfig
+from engine.finetuning.batches import batch_indices, train_policy
+from engine.finetuning.config import FineTuneConfig, batch_size_of, training_steps
 
 
 @pytest.mark.parametrize(("n", "size"), [(33, 32), (5, 8), (8, 8), (2, 8), (31, 32)])

@@ -5,7 +5,7 @@ import torch
 
 from engine.errors import InputError
 from engine.running import device as device_module
-from engine.running.device import DeviceChoice, bfloat16_pays, choose_device
+from engine.running.device import DeviceChoice, choose_device
 
 
 @pytest.fixture(autouse=True)
@@ -38,9 +38,7 @@ def test_unknown_wishes_are_refused() -> None:
 
 def test_without_bfloat16_instructions_float32_is_chosen(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(device_module, "_bfloat16_in_hardware", lambda: False)
-    bfloat16_pays.cache_clear()
     assert choose_device("cpu", 1).autocast_dtype is None
-    bfloat16_pays.cache_clear()
 
 
 def test_autocast_multiplies_in_the_chosen_format() -> None:
