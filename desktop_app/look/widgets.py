@@ -159,7 +159,8 @@ class EmptyState(QWidget):
         self.title = title_label(title)
         self.sentence = body_label(sentence)
         self.button = primary_button(action_text)
-        self.button.setVisible(bool(action_text))
+        if not action_text:  # never setVisible(True) here: without a parent yet, it would be a window for a moment
+            self.button.hide()
         self.button.clicked.connect(self.action)
         self.sentence.setProperty("role", "muted")
         for label in (self.title, self.sentence):
@@ -182,7 +183,8 @@ class EmptyState(QWidget):
         self.title.setText(title)
         self.sentence.setText(sentence)
         self.button.setText(action_text)
-        self.button.setVisible(bool(action_text))
+        if not action_text:  # never setVisible(True) here: without a parent yet, it would be a window for a moment
+            self.button.hide()
 
 
 def _centred_line(part: QWidget, stretch: int) -> QHBoxLayout:

@@ -40,8 +40,8 @@ class StudyConfig:
 
     image_size: side in pixels of what the encoder sees. budgets: label budgets, () for the default design. seeds: how
     many label draws and trainings a budget. probe: also measure the linear probe of every cell. positive_class: None
-    chooses the class that is not called normal. metric, target: what the verdict is about; None takes the level that the
-    scratch curve reaches with all labels. margin: largest loss of the metric that counts as performance maintained.
+    chooses the class that is not called normal. metric, target: what the verdict is about; None takes the level that
+    the scratch curve reaches with all labels. margin: largest loss of the metric that counts as performance maintained.
     """
 
     preset: str = "quick"

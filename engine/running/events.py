@@ -50,8 +50,8 @@ class StageProgress:
 class EpochProgress:
     """One pretraining epoch ended. `initialisation` names what is being pretrained.
 
-    loss: mean NT-Xent. feature_std: spread of the encoder's features, the standard deviation of a unit-norm feature over
-    the views; at most 1/sqrt(width), 0 when collapsed.
+    loss: mean NT-Xent. feature_std: spread of the encoder's features, the standard deviation of a unit-norm feature
+    over the views; at most 1/sqrt(width), 0 when collapsed.
     """
 
     initialisation: str

@@ -59,8 +59,8 @@ def run_side_by_side(
     """Do `work(task, check)` for each task, `at_once` at a time, and yield the results as they come.
 
     work: on a thread of its own; must call `check` at every step. look: called on the caller's thread ten times a
-    second; may raise to stop. No new task is begun once the user wishes to finish early. Whatever ends the iteration, an
-    exception of a task or of `look` or a caller that leaves, the running tasks stop at their next step first.
+    second; may raise to stop. No new task is begun once the user wishes to finish early. Whatever ends the iteration,
+    an exception of a task or of `look` or a caller that leaves, the running tasks stop at their next step first.
     """
     waiting: queue.SimpleQueue[Task] = queue.SimpleQueue()
     for task in tasks:

@@ -175,7 +175,8 @@ def test_finishing_early_keeps_and_sums_up_what_is_measured(project):
     outcome, _ = run(StudyRequest(str(project), CONFIG, "cpu", 1), control, stop)
     assert isinstance(outcome, RunFinished)
     assert outcome.early
-    assert len(points(project).of("fine_tuned")) == 6
+    # the training that was under way is finished, nothing new is begun
+    assert len(points(project).of("fine_tuned")) in (6, 7)
     store = ProjectStore.open(project)
     assert store.latest_study().state == "early"
     store.close()
