@@ -26,11 +26,11 @@ from desktop_app.models.curve_view import CurveView
 from desktop_app.models.emphasis import plain, show_sentence
 from desktop_app.models.figures import count, metric_name, span, value
 from desktop_app.models.live_curve import LiveCurve
-from desktop_app.models.points_csv import points_csv
 from desktop_app.pages.page import Page, PageHeader, StepState
 from desktop_app.plots.lazy import LazyPlot
 from desktop_app.session import Session
 from engine.errors import PlannerError
+from engine.export.results import points_table
 
 _SIDE_WIDTH, _SIDE_WIDTH_NARROW, _NARROW = 316, 264, 940
 _NOTE = (
@@ -230,7 +230,7 @@ class CurvePage(Page):
         if self.session.measurements is None:
             return
         try:
-            path.write_text(points_csv(self.session.measurements), encoding="utf-8")
+            path.write_text(points_table(self.session.measurements), encoding="utf-8")
         except OSError:
             self.session.problem.emit(
                 "The table could not be written there. Choose another folder, or free some space."

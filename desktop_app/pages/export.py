@@ -22,9 +22,9 @@ from desktop_app.look.widgets import (
     secondary_button,
 )
 from desktop_app.models.export_view import check_sentence, read_check
-from desktop_app.models.points_csv import points_csv
 from desktop_app.pages.page import Page, PageHeader, StepState
 from desktop_app.session import Session
+from engine.export.results import points_table
 
 _MODEL_FILES = (
     ("model.onnx", "the trained model, runs without this program"),
@@ -215,7 +215,7 @@ class ExportPage(Page):
         if self.session.measurements is None:
             return
         try:
-            path.write_text(points_csv(self.session.measurements), encoding="utf-8")
+            path.write_text(points_table(self.session.measurements), encoding="utf-8")
         except OSError:
             self.session.problem.emit(
                 "The table could not be written there. Choose another folder, or free some space."

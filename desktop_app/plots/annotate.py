@@ -96,10 +96,11 @@ def _drop_lines(
             labels(series.needed.median) + fewer, QPointF(top.x(), bottom - 14), colour, (0.5, 0.5), bold=True
         )
         rect = caption_rect(caption, canvas.font)
+        rect.moveLeft(max(rect.left(), 0.0))  # "20 labels or fewer" at the first budget must not be cut by the axis
         while any(rect.adjusted(-4, 0, 4, 0).intersects(other) for other in taken):
             rect.translate(0, -(_LINE_GAP + 2))
         taken.append(rect)
-        captions.append(Caption(caption.text, QPointF(top.x(), rect.center().y()), colour, (0.5, 0.5), bold=True))
+        captions.append(Caption(caption.text, rect.center(), colour, (0.5, 0.5), bold=True))
     return xs, tuple(strokes), tuple(captions)
 
 

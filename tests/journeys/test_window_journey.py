@@ -42,9 +42,10 @@ class StrayWindows(QObject):
         self.seen: list[str] = []
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
-            if not isinstance(watched, QMainWindow | QDialog) and watched.windowType() == Qt.WindowType.Window:
-                self.seen.append(f"{type(watched).__name__} {watched.accessibleName()}")
+        shown = event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow()
+        expected = isinstance(watched, QMainWindow | QDialog)
+        if shown and not expected and watched.windowType() == Qt.WindowType.Window:
+            self.seen.append(f"{type(watched).__name__} {watched.accessibleName()}")
         return False
 
 

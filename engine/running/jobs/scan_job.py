@@ -29,9 +29,9 @@ def scan_folders(request: ScanRequest, reporter: Reporter) -> RunFinished:
     try:
         with store.lock():
             cohort = read_cohort(request, reporter, store)
+            store.replace_scan(cohort)  # first, so that a labels file that does not fit costs nothing but itself
             if rows is not None:
                 match = match_labels(rows, cohort.images, salt=store.salt)
-                store.replace_scan(cohort)
                 store.set_patients(match.patients)
                 store.set_labels(match.labels, "csv")
                 if match.unmatched_rows:
@@ -41,7 +41,6 @@ def scan_folders(request: ScanRequest, reporter: Reporter) -> RunFinished:
                         f"the first in line {match.unmatched_rows[0].line}.",
                     )
             else:
-                store.replace_scan(cohort)
                 folder_labels = labels_from_folders(cohort.images)
                 if folder_labels and not store.has_labels():
                     store.set_labels(folder_labels, "folders")
