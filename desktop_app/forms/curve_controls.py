@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
     QComboBox,
-    QDoubleSpinBox,
     QGridLayout,
     QLabel,
     QRadioButton,
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.look.spin import DecimalNumber
 from desktop_app.look.tokens import SPACE_BETWEEN, SPACE_WITHIN, Tokens
 from desktop_app.look.widgets import body_label, heading_label
 from desktop_app.models.curve_view import CurveView
@@ -56,7 +56,7 @@ class CurveControls(QWidget):
             self.metric_box.setItemData(self.metric_box.count() - 1, METRIC_MEANINGS[name], Qt.ItemDataRole.ToolTipRole)
         self.metric_box.activated.connect(lambda _: self.metric_chosen.emit(self.metric_box.currentData()))
 
-        self.target = QDoubleSpinBox()
+        self.target = DecimalNumber()
         self.target.setRange(0.0, 1.0)
         self.target.setDecimals(2)
         self.target.setSingleStep(0.01)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDoubleSpinBox, QGridLayout, QLabel, QSlider, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDoubleSpinBox, QGridLayout, QLabel, QSlider, QVBoxLayout, QWidget
 
+from desktop_app.look.spin import DecimalNumber, WholeNumber
 from desktop_app.look.tokens import SPACE_BETWEEN, SPACE_WITHIN
 from desktop_app.models.figures import metric_name
 
@@ -19,7 +20,7 @@ class SliderBox(QWidget):
         self._factor = round(1 / step)
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setAccessibleName(name)
-        self.box = QDoubleSpinBox()
+        self.box = DecimalNumber()
         self.box.setAccessibleName(name)
         self.box.setDecimals(decimals)
         self.box.setSingleStep(step)
@@ -84,7 +85,7 @@ class PlanInputs(QWidget):
         self.chance.changed.connect(lambda percent: self.chance_chosen.emit(percent / 100))
         self.minutes = self._number(0.05, 240.0, 2, 0.1, " min", "Reading time of one image by one reader.")
         self.minutes.valueChanged.connect(lambda value: self.minutes_chosen.emit(round(value, 4)))
-        self.readers = QSpinBox()
+        self.readers = WholeNumber()
         self.readers.setRange(1, 20)
         self.readers.setToolTip("How many people read each image. Two readers take twice the hours.")
         self.readers.valueChanged.connect(lambda _: self.cost_changed.emit())
@@ -127,7 +128,7 @@ class PlanInputs(QWidget):
 
     @staticmethod
     def _number(low: float, high: float, decimals: int, step: float, suffix: str, tip: str) -> QDoubleSpinBox:
-        box = QDoubleSpinBox()
+        box = DecimalNumber()
         box.setRange(low, high)
         box.setDecimals(decimals)
         box.setSingleStep(step)

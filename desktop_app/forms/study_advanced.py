@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDoubleSpinBox,
     QGridLayout,
     QLabel,
     QLineEdit,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.look.spin import DecimalNumber, WholeNumber
 from desktop_app.look.tokens import SPACE_BETWEEN, SPACE_WITHIN
 from desktop_app.look.widgets import note_label, set_role
 from desktop_app.models.figures import METRIC_MEANINGS, metric_title
@@ -82,7 +82,7 @@ class StudyAdvanced(QWidget):
             1, 2000, " epochs", "Passes over the unlabelled images. What matters most for the pretrained start."
         )
         self.pretraining_batch = self._spin(2, 1024, " images", "Images a step of pretraining; memory grows with it.")
-        self.temperature = QDoubleSpinBox()
+        self.temperature = DecimalNumber()
         self.temperature.setRange(0.01, 10.0)
         self.temperature.setDecimals(2)
         self.temperature.setSingleStep(0.05)
@@ -121,7 +121,7 @@ class StudyAdvanced(QWidget):
         return combo
 
     def _spin(self, low: int, high: int, suffix: str, tip: str) -> QSpinBox:
-        spin = QSpinBox()
+        spin = WholeNumber()
         spin.setRange(low, high)
         spin.setSuffix(suffix)
         spin.setToolTip(tip)

@@ -9,12 +9,14 @@ from engine.running.events import RunFinished
 from engine.running.jobs.scan_job import READING, scan_folders
 from engine.running.progress import Reporter
 from engine.running.requests import SampleRequest, ScanRequest
+from engine.running.store import ProjectStore
 
 MAKING = "Making the sample cohort"
 
 
 def make_sample(request: SampleRequest, reporter: Reporter) -> RunFinished:
     """Write the DICOM files and labels.csv to `request.folder` (kept if they are there), then scan them."""
+    ProjectStore.open_or_create(Path(request.project), "Sample cohort").close()
     folder = Path(request.folder)
     labels = folder / "labels.csv"
     if not labels.is_file():  # written last: where it is, the cohort is whole

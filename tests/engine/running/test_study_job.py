@@ -146,6 +146,7 @@ def test_another_target_is_the_same_study_and_another_budget_reuses_its_cells(fi
     assert fresh == {20}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("after", [0, 1, 5])
 def test_a_study_stopped_anywhere_ends_as_if_it_never_was(finished, project, after):
     control, seen = RunControl(), []
@@ -163,6 +164,17 @@ def test_a_study_stopped_anywhere_ends_as_if_it_never_was(finished, project, aft
     assert [c.point for c in again.cells] == [c.point for c in first.cells]
     for a, b in zip(again.cells, first.cells, strict=True):
         np.testing.assert_array_equal(a.scores, b.scores)
+
+
+def test_another_project_on_the_same_images_measures_the_same(finished, scanned, tmp_path):
+    """Two projects hash their identifiers differently; nothing that is computed may depend on that."""
+    images = scanned.parent / "images"
+    project = str(tmp_path / "other")
+    run(ScanRequest(project, (str(images),), labels_csv=str(images / "labels.csv"), jobs=2))
+    assert isinstance(run(StudyRequest(project, CONFIG, "cpu", 1))[0], RunFinished)
+    for other, first in zip(points(tmp_path / "other").cells, points(finished[0]).cells, strict=True):
+        assert other.point == first.point
+        np.testing.assert_array_equal(other.scores, first.scores)
 
 
 def test_finishing_early_keeps_and_sums_up_what_is_measured(project):
