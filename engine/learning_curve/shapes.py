@@ -15,6 +15,7 @@ POWER, HILL, STRETCHED = 0, 1, 2  # shifted power, Hill, stretched exponential
 SHAPE_WEIGHTS = (0.455, 0.170, 0.375)
 _TINY = 1e-300
 _LARGEST_EXPONENT = 50.0
+_LARGEST_RATE = 1e300
 
 
 def remaining(shape: int, n: Array, steepness: Array, scale: Array) -> Array:
@@ -25,10 +26,14 @@ def remaining(shape: int, n: Array, steepness: Array, scale: Array) -> Array:
     if shape == POWER:
         return np.asarray(((n + scale) / (1.0 + scale)) ** -steepness)
     if shape == HILL:
-        offset = scale**steepness
-        return np.asarray((offset + 1.0) / (offset + n**steepness))
-    rate = scale**-steepness
-    return np.asarray(np.exp(np.minimum(rate * (1.0 - n**steepness), _LARGEST_EXPONENT)))
+        # Above and below divided by max(K, 1)^b: a steep draw far from the budgets must not become ∞ / ∞.
+        unit = np.maximum(scale, 1.0)
+        offset = (scale / unit) ** steepness
+        with np.errstate(over="ignore", divide="ignore"):
+            return np.asarray((offset + unit**-steepness) / (offset + (n / unit) ** steepness))
+    with np.errstate(over="ignore"):
+        rate = np.minimum(scale**-steepness, _LARGEST_RATE)  # finite, so that nothing times it is nothing
+        return np.asarray(np.exp(np.minimum(rate * (1.0 - n**steepness), _LARGEST_EXPONENT)))
 
 
 def labels_at(shape: int, r: Array, steepness: Array, scale: Array) -> Array:
@@ -38,8 +43,9 @@ def labels_at(shape: int, r: Array, steepness: Array, scale: Array) -> Array:
         if shape == POWER:
             n = (1.0 + scale) * safe ** (-1.0 / steepness) - scale
         elif shape == HILL:
-            offset = scale**steepness
-            n = np.maximum((offset + 1.0) / safe - offset, 0.0) ** (1.0 / steepness)
+            unit = np.maximum(scale, 1.0)
+            offset = (scale / unit) ** steepness
+            n = unit * np.maximum((offset + unit**-steepness) / safe - offset, 0.0) ** (1.0 / steepness)
         else:
             n = np.maximum(1.0 - np.log(safe) * scale**steepness, 0.0) ** (1.0 / steepness)
     return np.where(r > 0, np.maximum(n, 0.0), np.inf)

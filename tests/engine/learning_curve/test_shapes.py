@@ -35,3 +35,12 @@ def test_nothing_remains_only_at_infinity(shape: int) -> None:
 
 def test_the_weights_are_shares() -> None:
     assert sum(SHAPE_WEIGHTS) == pytest.approx(1.0)
+
+
+@pytest.mark.parametrize("shape", [POWER, HILL, STRETCHED])
+def test_steep_draws_far_from_the_budgets_stay_numbers(shape: int) -> None:
+    steepness, scale = np.array([400.0, 400.0]), np.array([1e-3, 50.0])
+    r = remaining(shape, np.array([[1.0], [8.0]]), steepness, scale)
+    assert np.isfinite(r).all()
+    assert np.allclose(r[0], 1.0)
+    assert (r[1] <= 1.0).all()
