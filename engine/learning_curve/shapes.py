@@ -15,7 +15,7 @@ POWER, HILL, STRETCHED = 0, 1, 2  # shifted power, Hill, stretched exponential
 SHAPE_WEIGHTS = (0.455, 0.170, 0.375)
 _TINY = 1e-300
 _LARGEST_EXPONENT = 50.0
-_LARGEST_RATE = 1e300
+_LARGEST = 1e300
 
 
 def remaining(shape: int, n: Array, steepness: Array, scale: Array) -> Array:
@@ -32,8 +32,10 @@ def remaining(shape: int, n: Array, steepness: Array, scale: Array) -> Array:
         with np.errstate(over="ignore", divide="ignore"):
             return np.asarray((offset + unit**-steepness) / (offset + (n / unit) ** steepness))
     with np.errstate(over="ignore"):
-        rate = np.minimum(scale**-steepness, _LARGEST_RATE)  # finite, so that nothing times it is nothing
-        return np.asarray(np.exp(np.minimum(rate * (1.0 - n**steepness), _LARGEST_EXPONENT)))
+        # Both factors finite, so that nothing times a lot is nothing and not undefined.
+        rate = np.minimum(scale**-steepness, _LARGEST)
+        exponent = rate * (1.0 - np.minimum(n**steepness, _LARGEST))
+        return np.asarray(np.exp(np.minimum(exponent, _LARGEST_EXPONENT)))
 
 
 def labels_at(shape: int, r: Array, steepness: Array, scale: Array) -> Array:
