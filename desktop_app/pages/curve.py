@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from desktop_app.forms.curve_controls import CurveControls
+from desktop_app.forms.save_points import ask_for_table, save_points
 from desktop_app.look.tokens import SPACE_AROUND, SPACE_BETWEEN, SPACE_WITHIN, Tokens
 from desktop_app.look.widgets import (
     Card,
@@ -30,7 +31,6 @@ from desktop_app.pages.page import Page, PageHeader, StepState
 from desktop_app.plots.lazy import LazyPlot
 from desktop_app.session import Session
 from engine.errors import PlannerError
-from engine.export.results import points_table
 
 _SIDE_WIDTH, _SIDE_WIDTH_NARROW, _NARROW = 316, 264, 940
 _NOTE = (
@@ -221,20 +221,13 @@ class CurvePage(Page):
             self.session.problem.emit(str(error))
 
     def _save_points(self) -> None:
-        path, _ = QFileDialog.getSaveFileName(self, "Save the points", "points.csv", "Table (*.csv)")
-        if path:
-            self.save_points_to(Path(path))
+        path = ask_for_table(self)
+        if path is not None:
+            self.save_points_to(path)
 
     def save_points_to(self, path: Path) -> None:
         """Write the measured points to `path` as CSV; a refusal of the disk is told through the session."""
-        if self.session.measurements is None:
-            return
-        try:
-            path.write_text(points_table(self.session.measurements), encoding="utf-8")
-        except OSError:
-            self.session.problem.emit(
-                "The table could not be written there. Choose another folder, or free some space."
-            )
+        save_points(self.session, path)
 
 
 def answer_line(view: CurveView) -> str:

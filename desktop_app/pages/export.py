@@ -9,6 +9,7 @@ from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from desktop_app import wording
+from desktop_app.forms.save_points import ask_for_table, save_points
 from desktop_app.look.tokens import SPACE_AROUND, SPACE_BETWEEN
 from desktop_app.look.widgets import (
     Button,
@@ -24,7 +25,6 @@ from desktop_app.look.widgets import (
 from desktop_app.models.export_view import check_sentence, read_check
 from desktop_app.pages.page import Page, PageHeader, StepState
 from desktop_app.session import Session
-from engine.export.results import points_table
 
 _MODEL_FILES = (
     ("model.onnx", "the trained model, runs without this program"),
@@ -206,22 +206,14 @@ class ExportPage(Page):
         self._show()
 
     def _choose_table(self) -> None:
-        path, _ = QFileDialog.getSaveFileName(self, "Save the points", "points.csv", "Table (*.csv)")
-        if path:
-            self.save_points_to(Path(path))
+        path = ask_for_table(self)
+        if path is not None:
+            self.save_points_to(path)
 
     def save_points_to(self, path: Path) -> None:
         """Write the measured points to `path`; a refusal of the disk is told through the session."""
-        if self.session.measurements is None:
-            return
-        try:
-            path.write_text(points_table(self.session.measurements), encoding="utf-8")
-        except OSError:
-            self.session.problem.emit(
-                "The table could not be written there. Choose another folder, or free some space."
-            )
-            return
-        self.results_check.setText(f"Saved as {path.name}.")
+        if save_points(self.session, path):
+            self.results_check.setText(f"Saved as {path.name}.")
 
     def _open_folder(self) -> None:
         if self.folder is not None:

@@ -12,14 +12,14 @@ from engine.batches.resident import resident_images, training_side
 from engine.cohort.records import ImageRecord
 from engine.errors import InputError, PlannerError, StorageError
 from engine.images.cache import ImageCache
-from engine.learning_curve.design import Initialisation
+from engine.learning_curve.design import Cell, Initialisation
 from engine.pretraining.simclr import pretrain
 from engine.pretraining.state import EpochReport, PretrainState
 from engine.running.checkpoint import load_tensors, save_tensors
 from engine.running.device import DeviceChoice
 from engine.running.events import CheckpointSaved, EpochProgress
 from engine.running.jobs.study_plan import StudyPlan
-from engine.running.keys import encoder_key
+from engine.running.keys import cell_key, encoder_key
 from engine.running.progress import Reporter
 from engine.running.seeding import permutation
 from engine.running.store import ProjectStore
@@ -58,6 +58,24 @@ def key_of(initialisation: Initialisation, plan: StudyPlan, device: DeviceChoice
     config = plan.entry.config
     images = pool_of(initialisation, plan)
     return encoder_key(images, config.backbone, config.image_size, config.pretraining, device.autocast_name)
+
+
+def key_of_cell(mode: str, plan: StudyPlan, cell: Cell, device: DeviceChoice) -> str:
+    """The name of a cell's training in one mode."""
+    config = plan.entry.config
+    return cell_key(
+        mode,
+        key_of(cell.initialisation, plan, device),
+        config.backbone,
+        config.image_size,
+        config.finetuning,
+        cell.seed,
+        device.autocast_name,
+        plan.entry.classes,
+        plan.entry.positive,
+        plan.orders[cell.seed][: cell.n_labels],
+        plan.test,
+    )
 
 
 def file_key(initialisation: Initialisation) -> str:

@@ -15,9 +15,8 @@ from engine.learning_curve.points import LINEAR_PROBE
 from engine.learning_curve.trace import measure_probe
 from engine.running.device import DeviceChoice
 from engine.running.events import PointMeasured
-from engine.running.jobs.pretrain_stage import key_of
+from engine.running.jobs.pretrain_stage import key_of_cell
 from engine.running.jobs.study_plan import StudyPlan
-from engine.running.keys import cell_key
 from engine.running.progress import Reporter
 from engine.running.store import ProjectStore
 
@@ -42,7 +41,7 @@ def probe_cells(
         reporter.check()
         if reporter.control.finishing_early:
             return
-        key = probe_key(plan, cell, device)
+        key = key_of_cell(LINEAR_PROBE, plan, cell, device)
         measured = store.cell(key)
         reused = measured is not None
         if measured is None:
@@ -63,24 +62,6 @@ def probe_cells(
         store.add_cell(entry.study_key, measured)
         reporter.advance(number, found=reused)
         reporter.emit(PointMeasured(entry.study_key, measured.point, number, len(cells), reused))
-
-
-def probe_key(plan: StudyPlan, cell: Cell, device: DeviceChoice) -> str:
-    """The name of a probe's fit. A random encoder is another one for each seed, a pretrained one is not."""
-    config = plan.entry.config
-    return cell_key(
-        LINEAR_PROBE,
-        key_of(cell.initialisation, plan, device),
-        config.backbone,
-        config.image_size,
-        config.finetuning,
-        cell.seed,
-        device.autocast_name,
-        plan.entry.classes,
-        plan.entry.positive,
-        plan.orders[cell.seed][: cell.n_labels],
-        plan.test,
-    )
 
 
 class _FeatureBank:

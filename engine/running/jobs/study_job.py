@@ -22,10 +22,9 @@ from engine.running.checkpoint import save_tensors
 from engine.running.device import DeviceChoice, choose_device
 from engine.running.events import PointMeasured, RunFinished
 from engine.running.jobs.answer_stage import answer, verdict_sentence
-from engine.running.jobs.pretrain_stage import PRETRAINING, FinishedEarly, encoder_of, key_of, pool_of
+from engine.running.jobs.pretrain_stage import PRETRAINING, FinishedEarly, encoder_of, key_of, key_of_cell, pool_of
 from engine.running.jobs.probe_stage import PROBING, probe_cells
 from engine.running.jobs.study_plan import StudyPlan, plan_study
-from engine.running.keys import cell_key
 from engine.running.progress import Reporter
 from engine.running.requests import StudyRequest
 from engine.running.side_by_side import Steps, run_side_by_side
@@ -146,7 +145,7 @@ def _fine_tune(
 
     open_cells: list[tuple[Cell, str]] = []
     for cell in cells:
-        key = fine_tuned_key(plan, cell, device)
+        key = key_of_cell(FINE_TUNED, plan, cell, device)
         known = store.cell(key)
         if known is None or (keeps_model(plan, cell) and not store.model_path(key).is_file()):
             open_cells.append((cell, key))
@@ -218,24 +217,6 @@ def keeps_model(plan: StudyPlan, cell: Cell) -> bool:
     return cell.n_labels == plan.entry.budgets[-1] and cell.seed == 0
 
 
-def fine_tuned_key(plan: StudyPlan, cell: Cell, device: DeviceChoice) -> str:
-    """The name of a cell's training."""
-    config = plan.entry.config
-    return cell_key(
-        FINE_TUNED,
-        key_of(cell.initialisation, plan, device),
-        config.backbone,
-        config.image_size,
-        config.finetuning,
-        cell.seed,
-        device.autocast_name,
-        plan.entry.classes,
-        plan.entry.positive,
-        plan.orders[cell.seed][: cell.n_labels],
-        plan.test,
-    )
-
-
 def _weights(plan: StudyPlan, store: ProjectStore, device: DeviceChoice) -> dict[str, float]:
     """The stages with the work that is left in them."""
     config = plan.entry.config
@@ -256,7 +237,7 @@ def _weights(plan: StudyPlan, store: ProjectStore, device: DeviceChoice) -> dict
     if config.probe:
         stages[PROBING] = work.probe_work
     cells = study_cells(config, plan.entry.budgets)
-    open_cells = [cell for cell in cells if store.cell(fine_tuned_key(plan, cell, device)) is None]
+    open_cells = [cell for cell in cells if store.cell(key_of_cell(FINE_TUNED, plan, cell, device)) is None]
     all_steps = sum(training_steps(cell.n_labels, config.finetuning) for cell in cells)
     open_steps = sum(training_steps(cell.n_labels, config.finetuning) for cell in open_cells)
     stages[FINE_TUNING] = work.finetuning_work * open_steps / all_steps

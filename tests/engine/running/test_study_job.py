@@ -208,6 +208,19 @@ def test_a_subset_of_the_pool_is_another_encoder(project):
     assert len(list((project / "encoders").iterdir())) == 2
 
 
+def test_an_encoder_from_a_file_is_fine_tuned_like_any_other(finished, project):
+    (weights,) = (finished[0] / "encoders").iterdir()
+    own = Initialisation("own", "file", weights_file=str(weights))
+    config = dataclasses.replace(CONFIG, seeds=1, budgets=(8, 12), initialisations=(SCRATCH, own))
+    outcome, events = run(StudyRequest(str(project), config, "cpu", 1))
+    assert isinstance(outcome, RunFinished), outcome
+    assert not any(isinstance(e, EpochProgress) for e in events)
+    tuned = {c.point.n_labels: c.point for c in points(project).of("fine_tuned", "own")}
+    first = {c.point.n_labels: c.point for c in points(finished[0]).of("fine_tuned", "simclr") if c.point.seed == 0}
+    for n_labels, point in tuned.items():  # the same weights, whatever they are called
+        assert dataclasses.replace(point, initialisation="simclr") == first[n_labels]
+
+
 @pytest.mark.parametrize(
     ("config", "code"),
     [
