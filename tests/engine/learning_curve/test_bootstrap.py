@@ -105,10 +105,3 @@ def test_a_wish_to_stop_is_answered_between_cells() -> None:
     with pytest.raises(KeyboardInterrupt):
         crossed_bootstrap(study(n_test=300), "auc", FINE_TUNED, check=check)
     assert max(np.diff(calls)) < 0.5
-
-
-def test_eighty_cells_of_a_thousand_images_are_quick() -> None:
-    made = study(budgets=(20, 40, 80, 160), seeds=10, n_test=1000)
-    start = time.perf_counter()
-    crossed_bootstrap(made, "auc", FINE_TUNED)
-    assert time.perf_counter() - start < 5

@@ -1,8 +1,5 @@
 from __future__ import annotations
 
-import time
-from dataclasses import replace
-
 import numpy as np
 import pytest
 
@@ -50,14 +47,3 @@ def test_one_run_on_a_test_set_that_says_nothing() -> None:
 
 def test_intervals_stay_between_0_and_1() -> None:
     assert quick_interval((0.99, 1.0), 0.1, QUANTILES)[3] == 1.0
-
-
-def test_it_is_quick_enough_to_draw_live() -> None:
-    made = study(n_test=240)
-    summarise(made, "auc", FINE_TUNED)
-    times = []
-    for _ in range(5):
-        start = time.perf_counter()
-        summarise(replace(made), "auc", FINE_TUNED)
-        times.append(time.perf_counter() - start)
-    assert min(times) < 0.05
