@@ -6,7 +6,7 @@ the work itself runs in the worker process behind `RunBridge`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -74,12 +74,12 @@ class Session(JobSession):
 
         return self._open(lambda: ProjectStore.open(Path(folder)))
 
-    def _open(self, opener: object) -> bool:
+    def _open(self, opener: Callable[[], ProjectStore]) -> bool:
         if self.busy:
             self.problem.emit("A job is running. Let it finish, or cancel it, before you open another project.")
             return False
         try:
-            store = opener()  # type: ignore[operator]
+            store = opener()
             cohort = store.cohort()
         except PlannerError as error:
             self.problem.emit(str(error))

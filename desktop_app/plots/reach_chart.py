@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
@@ -17,6 +18,7 @@ from desktop_app.models.series_look import SeriesLook
 from desktop_app.plots.scale import spread_apart
 
 _LEFT, _TOP, _BOTTOM = 44.0, 26.0, 42.0
+_ToPixel = Callable[[float, float], QPointF]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,9 @@ class ReachChart(QWidget):
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, f"{line.look.glyph} {line.look.short}")
         painter.end()
 
-    def _paint_axes(self, painter: QPainter, area: QRectF, metrics: QFontMetricsF, first, last, at) -> None:  # type: ignore[no-untyped-def]
+    def _paint_axes(
+        self, painter: QPainter, area: QRectF, metrics: QFontMetricsF, first: float, last: float, at: _ToPixel
+    ) -> None:
         muted, border = QColor(self.tokens.muted), QColor(self.tokens.border)
         for percent in (0, 25, 50, 75, 100):
             y = at(first, percent / 100).y()
@@ -124,7 +128,7 @@ class ReachChart(QWidget):
             )  # fmt: skip
             painter.drawText(QRectF(x + 6, 0, 84, 18), Qt.AlignmentFlag.AlignVCenter, "forecast")
 
-    def _paint_wanted(self, painter: QPainter, area: QRectF, at) -> None:  # type: ignore[no-untyped-def]
+    def _paint_wanted(self, painter: QPainter, area: QRectF, at: _ToPixel) -> None:
         level = at(self.lines[0].reach.n_labels[0], self.wanted).y()
         colour = QColor(self.tokens.text)
         painter.setPen(QPen(colour, 1.2, Qt.PenStyle.DashLine))

@@ -8,10 +8,11 @@ from engine.finetuning.config import batch_size_of, training_steps
 from engine.learning_curve.design import StudyConfig, default_budgets
 
 # Multiplications of one forward pass relative to ResNet-18's (1.8, 3.7 and 4.1 GFLOP at 224 pixels, torchvision's
-# table); ResNet-50 moves three times the activations for its 2.3 times the work.
+# table); ResNet-50 is bound by the activations that it moves, and so is put above its 2.3 times the work.
 _COST = {"resnet18": 1.0, "resnet34": 2.0, "resnet50": 3.0}
-_SIDE_BY_SIDE = 1.6  # trainings on one thread each, one a core, against one on all of two cores; measured 1.5 to 1.9
-_FORWARD_SHARE = 1 / 6  # of a training step's time that the same images take without gradients, measured on two cores
+# Trainings on one thread each, one a core, against one on both of two cores: 1.4 to 1.7 in bench_side_by_side.
+_SIDE_BY_SIDE = 1.6
+_FORWARD_SHARE = 1 / 7  # of a training step's time that the same images take without gradients (90 and 627 images/s)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,9 @@
 """Several trainings at once on the CPU, each on one thread of its own.
 
-Two trainings with one thread each take 1.5 to 1.9 times less time than one after the other with two threads, since a
-small network leaves most of a second thread's time unused. torch lets go of the interpreter while it computes, so
-threads do, and the images are shared as they are. A training on one thread also gives the same numbers however many run
-beside it.
+Two trainings with one thread each are 1.4 to 1.7 times as fast as one after the other with two threads
+(tests/benchmarks/bench_side_by_side.py), since a small network leaves most of a second thread's time unused. torch lets
+go of the interpreter while it computes, so threads do, and the images are shared as they are. A training on one thread
+also gives the same numbers however many run beside it.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from desktop_app.models.study_view import (
     StudyCounts,
     parse_budgets,
     preset_view,
-    smallest_saving,
+    shows,
     study_counts,
     with_counts,
 )
@@ -242,10 +242,10 @@ def test_counts_with_and_without_a_split():
     assert fixed.split_fixed
 
 
-def test_a_larger_test_set_can_show_smaller_savings():
-    shares = [smallest_saving(n) for n in (50, 100, 300, 1000, 3000)]
-    assert shares == sorted(shares, reverse=True)
-    assert 0.5 < smallest_saving(300) < 0.7
+def test_a_card_claims_no_saving_that_nothing_has_measured():
+    said = shows(load_preset("quick"), COUNTS)
+    assert "test patient" in said
+    assert "%" not in said
 
 
 def test_one_class_or_too_few_labels_is_told_plainly():
