@@ -23,6 +23,9 @@ class ImageRecord:
     pixel_hash: BLAKE2b of the normalised pixels at source size; equal for the same image stored twice.
     modality, manufacturer: DICOM (0008,0060) and (0008,0070), None for other formats. `manufacturer` tells apart the
         "scanners" of a cohort.
+    body_part: DICOM (0018,0015) in capitals where it is a code of the standard's form, else None.
+    pixel_aspect: height of a pixel divided by its width, 1 for square ones. With `rows` and `columns` it tells which
+        part of the cached square is image and which is padding (`engine.images.downsize.content_box`).
     label: the class, None while unlabelled.
     size_bytes, mtime_ns: of the source file when it was read; a changed file is read again.
     cache_slot: row of the image in the project's uint8 cache, -1 while not cached.
@@ -46,16 +49,23 @@ class ImageRecord:
     cache_slot: int = -1
     notes: tuple[str, ...] = ()
     pool_only: bool = False
+    body_part: str | None = None
+    pixel_aspect: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class ScanProblem:
-    """One file that was not loaded: `code` is stable ("not_an_image", "empty", "corrupt", …), `reason` a sentence."""
+    """One file that was not loaded: `code` is stable ("not_an_image", "empty", "corrupt", …), `reason` a sentence.
+
+    value: for the codes "modality" and "body_part", what to include to load it, e.g. "CT"; None where the header's
+    value is no code of the standard's form, and for all other codes.
+    """
 
     source: str
     file: str
     code: str
     reason: str
+    value: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

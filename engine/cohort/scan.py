@@ -90,7 +90,8 @@ def scan(
         for position, result in zip(unread, decoded, strict=True):
             file = files[position]
             if result.reply.code:
-                skipped[position] = ScanProblem(file.source, file.file, result.reply.code, result.reply.sentence)
+                reply = result.reply
+                skipped[position] = ScanProblem(file.source, file.file, reply.code, reply.sentence, reply.value)
             else:
                 records[position] = identify.new(file, result.reply, _stored(cache, result))
                 if on_image:
@@ -164,6 +165,8 @@ class _Identify:
             pixel_hash=reply.pixel_hash,
             modality=reply.modality,
             manufacturer=reply.manufacturer,
+            body_part=reply.body_part,
+            pixel_aspect=reply.pixel_aspect,
             size_bytes=file.size_bytes,
             mtime_ns=file.mtime_ns,
             cache_slot=slot,

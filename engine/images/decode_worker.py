@@ -40,6 +40,8 @@ def read_for_cache(path: Path, side: int, rules: IntakeRules) -> tuple[Reply, ND
             sop_instance_uid=image.sop_instance_uid,
             modality=image.modality,
             manufacturer=image.manufacturer,
+            body_part=image.body_part,
+            pixel_aspect=image.pixel_aspect,
             notes=image.notes,
         )
         return reply, fit_square(image.pixels, side, image.pixel_aspect)
@@ -52,7 +54,7 @@ def read_for_cache(path: Path, side: int, rules: IntakeRules) -> tuple[Reply, ND
 
 
 def _not_loaded(reason: UnreadableImage) -> Reply:
-    return Reply(code=reason.code, sentence=reason.sentence)
+    return Reply(code=reason.code, sentence=reason.sentence, value=reason.value)
 
 
 def serve(requests: BinaryIO, replies: BinaryIO) -> None:

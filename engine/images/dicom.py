@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from engine.images.decoded import DecodedImage, IntakeRules
 from engine.images.dicom_display import display_tags
 from engine.images.dicom_file import parse, text
-from engine.images.dicom_objects import PixelLayout, check_object, is_chest, modality_is_let_in
+from engine.images.dicom_objects import PixelLayout, check_object, code_string, is_chest, modality_is_let_in
 from engine.images.dicom_pixels import StoredPixels, stored_pixels
 from engine.images.display import render
 from engine.images.greyscale import luma
@@ -60,7 +60,7 @@ def read_dicom(data: bytes, rules: IntakeRules) -> DecodedImage:
         sop_instance_uid=text(header, "SOPInstanceUID"),
         modality=modality.upper() if modality else None,
         manufacturer=text(header, "Manufacturer"),
-        body_part=part,
+        body_part=code_string(part),
         notes=notes,
         pixel_aspect=aspect,
     )

@@ -91,10 +91,10 @@ def _check_rules(header: Any, rules: IntakeRules) -> None:
     """Only projection X-rays of the chest, and what `rules` include as well."""
     modality = _modality(header)
     if modality and not modality_is_let_in(modality, rules.include_modalities):
-        raise UnreadableImage("modality", f"modality {_shown(modality)}: include it?")
+        raise UnreadableImage("modality", f"modality {_shown(modality)}: include it?", code_string(modality))
     part = text(header, "BodyPartExamined")
     if part and not is_chest(part) and part.upper() not in {name.upper() for name in rules.include_body_parts}:
-        raise UnreadableImage("body_part", f"body part {_shown(part.upper())}: include it?")
+        raise UnreadableImage("body_part", f"body part {_shown(part.upper())}: include it?", code_string(part))
 
 
 def modality_is_let_in(modality: str, include: tuple[str, ...]) -> bool:
@@ -109,7 +109,13 @@ def is_chest(body_part: str) -> bool:
 
 def _shown(value: str) -> str:
     """A value that is a code of the standard's form; anything else might hold patient data and is not repeated."""
-    return value if _CODE_STRING.fullmatch(value) else "of another name"
+    return code_string(value) or "of another name"
+
+
+def code_string(value: str | None) -> str | None:
+    """A header value in capitals where it has the form of a Code String (PS3.5 6.2), None otherwise."""
+    capitals = value.upper() if value else ""
+    return capitals if _CODE_STRING.fullmatch(capitals) else None
 
 
 def _layout(header: Any) -> PixelLayout:

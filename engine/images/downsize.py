@@ -7,6 +7,14 @@ from numpy.typing import NDArray
 from PIL import Image
 
 
+def content_box(rows: int, columns: int, side: int, pixel_aspect: float = 1.0) -> tuple[int, int, int, int]:
+    """Where in its square an image of `rows` × `columns` pixels lies: top, left, rows, columns; the rest is padding."""
+    height, width = rows * pixel_aspect, float(columns)
+    scale = side / max(height, width)
+    new_rows, new_columns = (min(side, max(1, round(length * scale))) for length in (height, width))
+    return (side - new_rows) // 2, (side - new_columns) // 2, new_rows, new_columns
+
+
 def fit_square(pixels: NDArray[np.uint8], side: int, pixel_aspect: float = 1.0) -> NDArray[np.uint8]:
     """uint8 (rows, columns) to uint8 (side, side): the longer side becomes `side`, the rest is 0.
 
@@ -14,9 +22,7 @@ def fit_square(pixels: NDArray[np.uint8], side: int, pixel_aspect: float = 1.0) 
     `DecodedImage`; pixels that are not square are made so.
     """
     rows, columns = pixels.shape
-    height, width = rows * pixel_aspect, float(columns)
-    scale = side / max(height, width)
-    new_rows, new_columns = (min(side, max(1, round(length * scale))) for length in (height, width))
+    top, left, new_rows, new_columns = content_box(rows, columns, side, pixel_aspect)
     if (new_rows, new_columns) == (rows, columns):
         small = pixels
     else:
@@ -25,6 +31,5 @@ def fit_square(pixels: NDArray[np.uint8], side: int, pixel_aspect: float = 1.0) 
         method = Image.Resampling.BILINEAR if grows else Image.Resampling.BOX
         small = np.asarray(Image.fromarray(pixels).resize((new_columns, new_rows), method))
     square = np.zeros((side, side), dtype=np.uint8)
-    top, left = (side - new_rows) // 2, (side - new_columns) // 2
     square[top : top + new_rows, left : left + new_columns] = small
     return square

@@ -12,11 +12,13 @@ MAX_PIXELS = 100_000_000
 
 
 class UnreadableImage(PlannerError):  # noqa: N818 (most of these are files that were never meant to be read)
-    """`read_image` cannot, or by its rules does not, load this file. `code` and `sentence` go into a ScanProblem."""
+    """`read_image` cannot, or by its rules does not, load this file. `code`, `sentence` and `value` go into a
+    ScanProblem."""
 
-    def __init__(self, code: str, sentence: str) -> None:
+    def __init__(self, code: str, sentence: str, value: str | None = None) -> None:
         super().__init__(sentence, code=code)
         self.sentence = sentence
+        self.value = value
 
 
 SENTENCES = {

@@ -35,13 +35,14 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What became of a file: `code` and `sentence` when it was not loaded, else the fields of `DecodedImage`.
+    """What became of a file: `code`, `sentence` and `value` when it was not loaded (see `ScanProblem`), else the fields of `DecodedImage`.
 
     The payload of a loaded image is its side×side bytes. The ready frame, which answers Setup, is Reply(code="ready").
     """
 
     code: str = ""
     sentence: str = ""
+    value: str | None = None
     rows: int = 0
     columns: int = 0
     pixel_hash: str = ""
@@ -51,6 +52,8 @@ class Reply:
     sop_instance_uid: str | None = None
     modality: str | None = None
     manufacturer: str | None = None
+    body_part: str | None = None
+    pixel_aspect: float = 1.0
     notes: tuple[str, ...] = ()
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from engine.errors import ProjectError, StorageError
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 APPLICATION_ID = 0x41425031  # "ABP1": tells the file apart from any other SQLite file
 
 _SCHEMA = """
@@ -22,9 +22,11 @@ CREATE TABLE images (
     position INTEGER PRIMARY KEY, image_id TEXT NOT NULL UNIQUE, source TEXT NOT NULL, file TEXT NOT NULL,
     patient TEXT NOT NULL, patient_known INTEGER NOT NULL, rows INTEGER NOT NULL, columns INTEGER NOT NULL,
     pixel_hash TEXT NOT NULL, modality TEXT, manufacturer TEXT, size_bytes INTEGER NOT NULL, mtime_ns INTEGER NOT NULL,
-    cache_slot INTEGER NOT NULL, notes TEXT NOT NULL, pool_only INTEGER NOT NULL);
+    cache_slot INTEGER NOT NULL, notes TEXT NOT NULL, pool_only INTEGER NOT NULL, body_part TEXT,
+    pixel_aspect REAL NOT NULL DEFAULT 1);
 CREATE TABLE problems (
-    position INTEGER PRIMARY KEY, source TEXT NOT NULL, file TEXT NOT NULL, code TEXT NOT NULL, reason TEXT NOT NULL);
+    position INTEGER PRIMARY KEY, source TEXT NOT NULL, file TEXT NOT NULL, code TEXT NOT NULL, reason TEXT NOT NULL,
+    value TEXT);
 CREATE TABLE labels (
     image_id TEXT PRIMARY KEY, label TEXT NOT NULL, origin TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE split (image_id TEXT PRIMARY KEY, position INTEGER NOT NULL, is_test INTEGER NOT NULL) WITHOUT ROWID;
@@ -38,6 +40,15 @@ CREATE TABLE cells (
 CREATE TABLE study_cells (
     study_key TEXT NOT NULL, cell_key TEXT NOT NULL, PRIMARY KEY (study_key, cell_key)) WITHOUT ROWID;
 """
+
+# What each version added to the one before it.
+_MIGRATIONS = {
+    1: """
+ALTER TABLE images ADD COLUMN body_part TEXT;
+ALTER TABLE images ADD COLUMN pixel_aspect REAL NOT NULL DEFAULT 1;
+ALTER TABLE problems ADD COLUMN value TEXT;
+""",
+}
 
 
 def open_database(path: Path, *, create: bool = False) -> sqlite3.Connection:
@@ -89,6 +100,23 @@ def _prepare(connection: sqlite3.Connection, path: Path, create: bool) -> None:
                 code="newer",
             )
         connection.execute("PRAGMA synchronous = FULL")
+        while version in _MIGRATIONS:
+            _migrate(connection, version)
+            version += 1
+
+
+def _migrate(connection: sqlite3.Connection, version: int) -> None:
+    """Bring the tables from `version` to the next one, unless another process did so meanwhile."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        if connection.execute("PRAGMA user_version").fetchone()[0] == version:
+            for statement in filter(None, map(str.strip, _MIGRATIONS[version].split(";"))):
+                connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {version + 1}")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
 
 
 @contextlib.contextmanager

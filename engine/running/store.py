@@ -30,7 +30,7 @@ CACHE_SIDE = 256
 
 _IMAGE_COLUMNS = (
     "image_id, source, file, patient, patient_known, rows, columns, pixel_hash, modality, manufacturer, size_bytes, "
-    "mtime_ns, cache_slot, notes, pool_only"
+    "mtime_ns, cache_slot, notes, pool_only, body_part, pixel_aspect"
 )
 
 
@@ -125,7 +125,7 @@ class ProjectStore(StudyRecord):
                 f"SELECT {_IMAGE_COLUMNS}, label FROM images LEFT JOIN labels USING (image_id) ORDER BY position"
             ).fetchall()
             problems = self._connection.execute(
-                "SELECT source, file, code, reason FROM problems ORDER BY position"
+                "SELECT source, file, code, reason, value FROM problems ORDER BY position"
             ).fetchall()
         return Cohort(
             tuple(
@@ -145,7 +145,9 @@ class ProjectStore(StudyRecord):
                     cache_slot=row[12],
                     notes=tuple(json.loads(row[13])),
                     pool_only=bool(row[14]),
-                    label=row[15],
+                    body_part=row[15],
+                    pixel_aspect=row[16],
+                    label=row[17],
                 )
                 for row in images
             ),
@@ -158,7 +160,7 @@ class ProjectStore(StudyRecord):
             connection.execute("DELETE FROM images")
             connection.execute("DELETE FROM problems")
             connection.executemany(
-                f"INSERT INTO images (position, {_IMAGE_COLUMNS}) VALUES ({', '.join('?' * 16)})",
+                f"INSERT INTO images (position, {_IMAGE_COLUMNS}) VALUES ({', '.join('?' * 18)})",
                 (
                     (
                         position,
@@ -177,13 +179,15 @@ class ProjectStore(StudyRecord):
                         i.cache_slot,
                         json.dumps(i.notes),
                         i.pool_only,
+                        i.body_part,
+                        i.pixel_aspect,
                     )
                     for position, i in enumerate(cohort.images)
                 ),
             )
             connection.executemany(
-                "INSERT INTO problems (source, file, code, reason) VALUES (?, ?, ?, ?)",
-                ((p.source, p.file, p.code, p.reason) for p in cohort.problems),
+                "INSERT INTO problems (source, file, code, reason, value) VALUES (?, ?, ?, ?, ?)",
+                ((p.source, p.file, p.code, p.reason, p.value) for p in cohort.problems),
             )
             connection.executemany(
                 "INSERT OR IGNORE INTO labels (image_id, label, origin) VALUES (?, ?, 'scan')",
