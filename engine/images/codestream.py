@@ -16,58 +16,77 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.images.dicom_objects import PixelLayout
+from engine.images.scratch import scratch_pixels
+from engine.images.source import Bytes
 from engine.images.unreadable import UnreadableImage, unreadable
 
 Coding = Literal["jpeg", "jpeg_lossless", "jpeg_ls", "jpeg_2000", "rle"]
+# Where the end of a JPEG image is looked for: some writers pad it, or put their own marks behind it.
+_TRAILER_BYTES = 4096
+_MAIN_HEADER_BYTES = 16 * 1024
 _JP2 = b"\x00\x00\x00\x0cjP  "
 _SOF = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 
 
 @dataclass(frozen=True, slots=True)
 class Codestream:
-    """What a codestream's own header says. ybr: its markers say YCbCr (True), RGB (False) or nothing (None)."""
+    """What a codestream's own header says.
+
+    ybr: its markers say YCbCr (True), RGB (False) or nothing (None). resolutions: of JPEG 2000, how many times the size
+    can be halved. bits: of a sample. signed: JPEG 2000's first component is.
+    """
 
     coding: Coding
     rows: int
     columns: int
     samples: int
     ybr: bool | None = None
+    resolutions: int = 0
+    bits: int = 0
+    signed: bool = False
 
 
-def decode(data: bytes, layout: PixelLayout) -> tuple[NDArray[Any], Codestream]:
+def decode(data: Bytes, layout: PixelLayout, *, reuse: bool = False) -> tuple[NDArray[Any], Codestream]:
     """Raw cells (rows, columns) or (rows, columns, 3) of a compressed frame, and its description.
 
-    JPEG's colour components come as they are coded, without conversion. Raises UnreadableImage; a native decoder may
-    raise anything else or end the process.
+    JPEG's colour components come as they are coded, without conversion. reuse: decode into memory that is used again
+    for the thread's next image, where the decoder can. Raises UnreadableImage; a native decoder may raise anything else
+    or end the process.
     """
     stream = describe(data, layout)
     if (stream.rows, stream.columns, stream.samples) != (layout.rows, layout.columns, layout.samples):
         raise UnreadableImage("corrupt", "The image data and the header disagree on the image's size.")
+    if stream.coding in ("jpeg", "jpeg_lossless") and b"\xff\xd9" not in bytes(data[-_TRAILER_BYTES:]):
+        raise unreadable("truncated")  # libjpeg would fill up what is missing and say nothing
+    code: Any = data  # the decoders take any buffer; their type hints do not say so
     if stream.coding == "rle":
-        return _decode_rle(data, layout), stream
+        return _decode_rle(code, layout), stream
+    out = None
+    if reuse and stream.samples == 1 and stream.bits > 0:
+        out = scratch_pixels((stream.rows, stream.columns), np.uint8 if stream.bits <= 8 else np.uint16)
     if stream.coding == "jpeg":
         as_coded = None if stream.samples == 1 else "ycbcr"
-        raw: NDArray[Any] = imagecodecs.jpeg8_decode(data, colorspace=as_coded, outcolorspace=as_coded)
+        raw: NDArray[Any] = imagecodecs.jpeg8_decode(code, colorspace=as_coded, outcolorspace=as_coded)
     elif stream.coding == "jpeg_lossless":
-        raw = imagecodecs.ljpeg_decode(data)
+        raw = _decode_jpeg_lossless(code, out)
     elif stream.coding == "jpeg_ls":
-        raw = imagecodecs.jpegls_decode(data)
+        raw = imagecodecs.jpegls_decode(code, out=out)
     else:
-        raw = imagecodecs.jpeg2k_decode(data)
+        raw = imagecodecs.jpeg2k_decode(code)
     shape = (layout.rows, layout.columns) + ((3,) if layout.samples == 3 else ())
     if raw.shape != shape or raw.dtype.kind not in "iu":
         raise unreadable("corrupt")
     return raw, stream
 
 
-def describe(data: bytes, layout: PixelLayout) -> Codestream:
+def describe(data: Bytes, layout: PixelLayout) -> Codestream:
     """Read a codestream's own header: JPEG and JPEG-LS frame header (ISO 10918-1 B.2.2), JPEG 2000 SIZ (ISO 15444-1
     A.5.1), RLE header (PS3.5 G.5). Raises UnreadableImage "corrupt" or "truncated".
     """
     if data[:2] == b"\xff\xd8":
         return _describe_jpeg(data)
-    if data[:4] == b"\xff\x4f\xff\x51" or data.startswith(_JP2):
-        return _describe_jpeg_2000(data)
+    if is_jpeg_2000(data):
+        return _describe_jpeg_2000(bytes(data[:_MAIN_HEADER_BYTES]))
     if len(data) >= 64:
         segments = struct.unpack_from("<L", data)[0]
         if segments == layout.samples * layout.bits_allocated // 8 and data[4:8] == b"\x40\0\0\0":
@@ -77,7 +96,12 @@ def describe(data: bytes, layout: PixelLayout) -> Codestream:
     raise UnreadableImage("unsupported", "The image's compression is not one that is loaded, or it is damaged.")
 
 
-def _describe_jpeg(data: bytes) -> Codestream:
+def is_jpeg_2000(data: Bytes) -> bool:
+    """Whether a codestream (ISO 15444-1 A.4.1), or a JP2 file around it (I.5.1), begins here."""
+    return data[:4] == b"\xff\x4f\xff\x51" or data[: len(_JP2)] == _JP2
+
+
+def _describe_jpeg(data: Bytes) -> Codestream:
     at = 2
     ybr: bool | None = None
     while at + 4 <= len(data):
@@ -96,12 +120,12 @@ def _describe_jpeg(data: bytes) -> Codestream:
         elif marker in _SOF or marker == 0xF7:
             if at + 10 > len(data):
                 break
-            rows, columns, samples = struct.unpack_from(">HHB", data, at + 5)
+            bits, rows, columns, samples = struct.unpack_from(">BHHB", data, at + 4)
             if rows < 1 or columns < 1:
                 raise unreadable("corrupt")
             lossless = marker in (0xC3, 0xC7, 0xCB, 0xCF)
             coding: Coding = "jpeg_ls" if marker == 0xF7 else "jpeg_lossless" if lossless else "jpeg"
-            return Codestream(coding, rows, columns, samples, ybr)
+            return Codestream(coding, rows, columns, samples, ybr, bits=bits)
         elif marker == 0xDA:
             raise unreadable("corrupt")
         at += 2 + length
@@ -118,10 +142,42 @@ def _describe_jpeg_2000(data: bytes) -> Codestream:
     samples = struct.unpack_from(">H", data, at + 40)[0]
     if width <= x0 or height <= y0:
         raise unreadable("corrupt")
-    return Codestream("jpeg_2000", height - y0, width - x0, samples)
+    depth = data[at + 42] if at + 42 < len(data) else 0
+    return Codestream(
+        "jpeg_2000",
+        height - y0,
+        width - x0,
+        samples,
+        resolutions=_resolutions(data, at),
+        bits=(depth & 0x7F) + 1,
+        signed=depth >= 0x80,
+    )
 
 
-def _decode_rle(data: bytes, layout: PixelLayout) -> NDArray[Any]:
+def _resolutions(data: bytes, at: int) -> int:
+    """The decomposition levels in the COD marker (ISO 15444-1 A.6.1) of the main header at `at`, 0 when not found."""
+    at += 2
+    while at + 12 <= len(data) and data[at] == 0xFF and data[at + 1] not in (0x90, 0xD9):
+        if data[at + 1] == 0x52:
+            return data[at + 9] if data[at + 9] <= 32 else 0
+        at += 2 + int(struct.unpack_from(">H", data, at + 2)[0])
+    return 0
+
+
+def _decode_jpeg_lossless(data: Any, out: NDArray[Any] | None) -> NDArray[Any]:
+    """libjpeg-turbo is twice as fast as liblj92, but where the code ends too early it fills up with its prediction:
+    a last row that is flat or repeats the one above is looked at again by the decoder that notices.
+    """
+    try:
+        raw: NDArray[Any] = imagecodecs.jpeg8_decode(data, out=out)
+    except imagecodecs.Jpeg8Error:
+        return np.asarray(imagecodecs.ljpeg_decode(data))
+    if raw.ndim == 2 and len(raw) > 1 and not ((raw[-1] == raw[-1, 0]).all() or (raw[-1] == raw[-2]).all()):
+        return raw
+    return np.asarray(imagecodecs.ljpeg_decode(data))
+
+
+def _decode_rle(data: Any, layout: PixelLayout) -> NDArray[Any]:
     """PS3.5 G: one segment a byte plane, most significant first, sample after sample."""
     cells = layout.rows * layout.columns * layout.samples
     dtype = np.dtype(f"<u{layout.bits_allocated // 8}")

@@ -15,7 +15,7 @@ from typing import BinaryIO
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.images.decoded import IntakeRules, pixel_hash
+from engine.images.decoded import IntakeRules
 from engine.images.downsize import fit_square
 from engine.images.reader import read_image
 from engine.images.unreadable import UnreadableImage, unreadable
@@ -28,12 +28,11 @@ _PR_SET_PDEATHSIG = 1
 def read_for_cache(path: Path, side: int, rules: IntakeRules) -> tuple[Reply, NDArray[np.uint8] | None]:
     """Read, normalise and downsize one file: its reply, and uint8 (side, side) when it was loaded. Raises nothing."""
     try:
-        image = read_image(path, rules)
-        rows, columns = image.pixels.shape
+        image = read_image(path, rules, side=side)
         reply = Reply(
-            rows=rows,
-            columns=columns,
-            pixel_hash=pixel_hash(image.pixels),
+            rows=image.rows,
+            columns=image.columns,
+            pixel_hash=image.pixel_hash,
             patient_id=image.patient_id,
             issuer=image.issuer,
             study_uid=image.study_uid,
@@ -44,7 +43,8 @@ def read_for_cache(path: Path, side: int, rules: IntakeRules) -> tuple[Reply, ND
             pixel_aspect=image.pixel_aspect,
             notes=image.notes,
         )
-        return reply, fit_square(image.pixels, side, image.pixel_aspect)
+        source = (image.rows, image.columns)
+        return reply, fit_square(image.pixels, side, image.pixel_aspect, source=source, region=image.region)
     except UnreadableImage as error:
         return _not_loaded(error), None
     except MemoryError:

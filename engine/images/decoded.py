@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,14 +12,21 @@ from numpy.typing import NDArray
 class DecodedImage:
     """One image, normalised for display, and what its header says about where it belongs.
 
-    pixels: uint8 (rows, columns), 0 black, 255 white, at source size.
+    pixels: uint8, 0 black, 255 white; (rows, columns), or fewer where the image was read at a fraction of its size.
+    rows, columns: of the source image.
+    pixel_hash: of the decoded array (see `pixel_hash`), or of its code (see `code_hash`).
     patient_id, issuer, study_uid, sop_instance_uid: as in the header, None where absent; patient data, never stored.
     modality, manufacturer, body_part: None where absent and for formats other than DICOM.
     notes: stable codes of what was done, in the order of the steps.
     pixel_aspect: height of a pixel divided by its width (PS3.3 C.7.6.3.1.7, 10.7.1); 1 for square pixels.
+    region: left, upper, right and lower edge of the image in `pixels`, in their units, where it was read at a fraction
+        of its size and they reach beyond it; None for all of them.
     """
 
     pixels: NDArray[np.uint8]
+    rows: int
+    columns: int
+    pixel_hash: str
     patient_id: str | None = None
     issuer: str | None = None
     study_uid: str | None = None
@@ -30,6 +36,7 @@ class DecodedImage:
     body_part: str | None = None
     notes: tuple[str, ...] = ()
     pixel_aspect: float = 1.0
+    region: tuple[float, float, float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +48,3 @@ class IntakeRules:
 
     include_modalities: tuple[str, ...] = ()
     include_body_parts: tuple[str, ...] = ()
-
-
-def pixel_hash(pixels: NDArray[np.uint8]) -> str:
-    """BLAKE2b of the normalised pixels and their shape, 32 hexadecimal digits; equal for an image stored twice."""
-    digest = hashlib.blake2b(repr(pixels.shape).encode(), digest_size=16)
-    digest.update(np.ascontiguousarray(pixels).data)
-    return digest.hexdigest()

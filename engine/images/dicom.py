@@ -10,24 +10,29 @@ from numpy.typing import NDArray
 
 from engine.images.decoded import DecodedImage, IntakeRules
 from engine.images.dicom_display import display_tags
-from engine.images.dicom_file import parse, text
+from engine.images.dicom_file import PixelElement, parse, text
 from engine.images.dicom_objects import PixelLayout, check_object, code_string, is_chest, modality_is_let_in
-from engine.images.dicom_pixels import StoredPixels, stored_pixels
-from engine.images.display import render
+from engine.images.dicom_pixels import stored_pixels
+from engine.images.dicom_reduced import shown_reduced
 from engine.images.greyscale import luma
+from engine.images.pixel_hash import pixel_hash
+from engine.images.shown import Shown, show
+from engine.images.shrink import reduction
 from engine.images.sniff import has_executable_preamble
+from engine.images.source import Source
 from engine.images.unreadable import UnreadableImage, unreadable
 
 
-def read_dicom(data: bytes, rules: IntakeRules) -> DecodedImage:
-    """The image in the DICOM file whose content is `data`. Raises UnreadableImage, never anything else but MemoryError.
+def read_dicom(source: Source, rules: IntakeRules, side: int = 0) -> DecodedImage:
+    """The image in a DICOM file. Raises UnreadableImage, never anything else but MemoryError.
 
-    A native decoder may end the process: call it where that costs nothing (see `decode_worker`).
+    side: see `read_image`. A native decoder may end the process: call it where that costs nothing (see
+    `decode_worker`).
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # they quote header values
         try:
-            header, element = parse(data)
+            header, element = parse(source)
         except (UnreadableImage, MemoryError):
             raise
         except Exception:
@@ -35,25 +40,28 @@ def read_dicom(data: bytes, rules: IntakeRules) -> DecodedImage:
         layout = check_object(header, element, rules)
         if element is None:  # check_object has raised; said again for the type checker
             raise unreadable("no_pixels")
+        aspect = _pixel_aspect(header)
         try:
-            stored = stored_pixels(element, layout)
-            pixels, notes = _display(header, layout, stored)
+            shown = _shown(header, element, layout, reduction(layout.rows, layout.columns, side, aspect) if side else 1)
         except (UnreadableImage, MemoryError):
             raise
         except Exception:
             raise unreadable("corrupt") from None
-    if has_executable_preamble(data[:132]):
+    notes = shown.notes
+    if has_executable_preamble(source.read(0, 132)):
         notes = (*notes, "executable_preamble")
     modality, part = text(header, "Modality"), text(header, "BodyPartExamined")
     if modality and not modality_is_let_in(modality, ()):
         notes = (*notes, "included_modality")
     if part and not is_chest(part):
         notes = (*notes, "included_body_part")
-    aspect = _pixel_aspect(header)
     if aspect != 1.0:
         notes = (*notes, "not_square")
     return DecodedImage(
-        pixels=pixels,
+        pixels=shown.pixels,
+        rows=layout.rows,
+        columns=layout.columns,
+        pixel_hash=shown.pixel_hash,
         patient_id=text(header, "PatientID"),
         issuer=text(header, "IssuerOfPatientID"),
         study_uid=text(header, "StudyInstanceUID"),
@@ -63,17 +71,22 @@ def read_dicom(data: bytes, rules: IntakeRules) -> DecodedImage:
         body_part=code_string(part),
         notes=notes,
         pixel_aspect=aspect,
+        region=shown.region,
     )
 
 
-def _display(header: Any, layout: PixelLayout, stored: StoredPixels) -> tuple[NDArray[np.uint8], tuple[str, ...]]:
-    """uint8 (rows, columns) to look at: greyscale through the display chain, colour by its luma, as it is."""
+def _shown(header: Any, element: PixelElement, layout: PixelLayout, factor: int) -> Shown:
+    """The pixels as they are to be seen: at 1 / factor of their size where that is as good, else every pixel."""
+    reduced = shown_reduced(header, element, layout, factor) if factor > 1 else None
+    if reduced is not None:
+        return reduced
+    stored = stored_pixels(element, layout)
     if layout.photometric == "PALETTE COLOR":
-        return _palette_luma(header, stored.values), ("palette", "colour")
+        return Shown(_palette_luma(header, stored.values), ("palette", "colour"), pixel_hash(stored.values))
     if stored.colour:
         grey = stored.values if stored.values.ndim == 2 else luma(stored.values)
-        return _scaled(grey, layout.bits_stored), ("colour",)
-    return render(stored.values, display_tags(header, layout, lossy=stored.lossy))
+        return Shown(_scaled(grey, layout.bits_stored), ("colour",), pixel_hash(stored.values))
+    return show(stored.values, display_tags(header, layout, lossy=stored.lossy))
 
 
 def _palette_luma(header: Any, index: NDArray[Any]) -> NDArray[np.uint8]:

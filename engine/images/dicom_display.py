@@ -15,7 +15,7 @@ from engine.images.greyscale import LookupTable, VoiFunction, Window
 LOSSY_PADDING_TOLERANCE = 2
 
 
-def display_tags(header: Any, layout: PixelLayout, *, lossy: bool) -> DisplayTags:
+def display_tags(header: Any, layout: PixelLayout, *, lossy: bool = False) -> DisplayTags:
     """The display chain's parameters for one greyscale image."""
     ignored: list[str] = []
     modality_item = _first_item(header, "ModalityLUTSequence")

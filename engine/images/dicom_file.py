@@ -1,4 +1,4 @@
-"""A DICOM file's header and where its pixels are, read from bytes without decoding anything."""
+"""A DICOM file's header and where its pixels are; the pixels themselves are neither read nor decoded here."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from typing import Any
 import pydicom
 from pydicom.dataset import FileDataset
 
+from engine.images.source import Bytes, Source
 from engine.images.unreadable import unreadable
 
 # pydicom's log messages and warnings quote header values.
@@ -23,49 +24,110 @@ MAX_INFLATED = 256 * 1024 * 1024
 _LONG_VRS = frozenset((b"OB", b"OD", b"OF", b"OL", b"OV", b"OW", b"UN"))
 _UNDEFINED = 0xFFFFFFFF
 _ITEM, _END = 0xFFFEE000, 0xFFFEE0DD
+_PIXELS = frozenset((0x7FE00008, 0x7FE00009, 0x7FE00010))
+# Most headers are 2 to 20 KB; one that does not fit is read again, with more.
+_HEADER_BYTES = (64 * 1024, 4 * 1024 * 1024)
 
 
 @dataclass(frozen=True)
 class PixelElement:
-    """Pixel Data (7FE0,0010), or its float forms (7FE0,0008) and (7FE0,0009).
+    """Pixel Data (7FE0,0010), or its float forms (7FE0,0008) and (7FE0,0009): where it is, not yet read.
 
-    data: the value, or of an encapsulated element (PS3.5 A.4) the fragments joined, as much as the file holds.
-    missing_bytes: how many bytes the file is short of what the element promises. big_endian: the byte order of native
-    cells. vr_ow: written as 16-bit words, whatever the cells' size.
+    source: what `start` and `length` count bytes in. length: of the value, None where it is encapsulated (PS3.5 A.4).
+    big_endian: the byte order of native cells. vr_ow: written as 16-bit words, whatever the cells' size.
     """
 
+    source: Source
     tag: int
-    data: bytes
-    encapsulated: bool
-    missing_bytes: int
+    start: int
+    length: int | None
     big_endian: bool
     vr_ow: bool
 
+    @property
+    def encapsulated(self) -> bool:
+        """Whether the value is a sequence of fragments of a codestream."""
+        return self.length is None
 
-def parse(data: bytes) -> tuple[FileDataset, PixelElement | None]:
-    """The header of the DICOM file whose content is `data`, and its pixel element, None when it has none.
+    def native(self, most: int) -> bytes:
+        """The first `most` bytes of a native value, fewer where the value or the file has fewer."""
+        return self.source.read(self.start, min(self.length or 0, most))
+
+    def native_into_scratch(self, start: int, most: int) -> Bytes:
+        """Up to `most` bytes from byte `start` of a native value, in memory that is used again (see `Source`)."""
+        return self.source.read_into_scratch(self.start + start, min((self.length or 0) - start, most))
+
+    def codestream(self) -> Bytes:
+        """The fragments of the only frame, joined. Raises UnreadableImage "truncated" or "corrupt"."""
+        return _joined_fragments(self.source.read(self.start, self.source.size - self.start))
+
+    def codestream_in_scratch(self) -> Bytes:
+        """The same, in memory that is used again."""
+        return _joined_fragments(self.source.read_into_scratch(self.start, self.source.size - self.start))
+
+
+def parse(source: Source) -> tuple[FileDataset, PixelElement | None]:
+    """The header of a DICOM file, and its pixel element, None when it has none. Reads the header's bytes only.
 
     Whatever pydicom raises on a damaged header passes through; `read_dicom` turns it into a reason.
     """
-    stream = io.BytesIO(_inflated(data))
+    for most in (*_HEADER_BYTES, source.size):
+        head = source.read(0, most)
+        whole = len(head) >= source.size
+        plain = _inflated(source, head)
+        if plain is not None:
+            source, head, whole = Source.of(plain), plain, True
+        try:
+            header, stopped = _parsed(head)
+        except Exception:
+            if whole:
+                raise
+            continue
+        # Where the bytes run out pydicom takes that for the end: right only if it is.
+        if whole or (stopped.at + 12 <= len(head) and stopped.is_pixels):
+            return header, _pixel_element(source, head, stopped)
+    raise unreadable("truncated")  # it was longer when it was opened
+
+
+@dataclass(frozen=True, slots=True)
+class _Stopped:
+    """Where the reading of a header stopped, and how the file is written."""
+
+    at: int
+    implicit: bool
+    little: bool
+    is_pixels: bool
+
+
+def _parsed(head: bytes) -> tuple[FileDataset, _Stopped]:
+    stream = io.BytesIO(head)
     header = pydicom.dcmread(stream, force=True, stop_before_pixels=True)
     implicit, little = header.original_encoding
-    return header, _pixel_element(stream, implicit=bool(implicit), little=little is not False)
+    at = stream.tell()
+    tag = _tag_at(head, at, little is not False)
+    return header, _Stopped(at, bool(implicit), little is not False, tag in _PIXELS)
 
 
-def _inflated(data: bytes) -> bytes:
-    """`data` itself, or where its transfer syntax is Deflated (PS3.5 A.5) the same file as Explicit VR Little Endian.
+def _tag_at(head: bytes, at: int, little: bool) -> int:
+    if at + 8 > len(head):
+        return 0
+    group, element = struct.unpack_from("<HH" if little else ">HH", head, at)
+    return (int(group) << 16) | int(element)
+
+
+def _inflated(source: Source, head: bytes) -> bytes | None:
+    """Of a file whose transfer syntax is Deflated (PS3.5 A.5) the same file as Explicit VR Little Endian, else None.
 
     Bounded: 2 MB may inflate to 4 GB. Raises UnreadableImage "too_large".
     """
-    end = _end_of_file_meta(data)
-    if end is None or _DEFLATED not in data[:end]:
-        return data
+    end = _end_of_file_meta(head)
+    if end is None or _DEFLATED not in head[:end]:
+        return None
     inflater = zlib.decompressobj(-zlib.MAX_WBITS)
-    plain = inflater.decompress(data[end:], MAX_INFLATED)
+    plain = inflater.decompress(source.read(end, source.size), MAX_INFLATED)
     if inflater.unconsumed_tail:
         raise unreadable("too_large_file")
-    return data[:end].replace(_DEFLATED, _EXPLICIT) + plain
+    return head[:end].replace(_DEFLATED, _EXPLICIT) + plain
 
 
 def _end_of_file_meta(data: bytes) -> int | None:
@@ -80,36 +142,29 @@ def _end_of_file_meta(data: bytes) -> int | None:
     return at if start < at <= len(data) else None
 
 
-def _pixel_element(stream: io.BytesIO, *, implicit: bool, little: bool) -> PixelElement | None:
+def _pixel_element(source: Source, head: bytes, stopped: _Stopped) -> PixelElement | None:
     """The element at which the header's reading stopped, if it is one of pixels."""
-    data, at = stream.getvalue(), stream.tell()
-    order = "<" if little else ">"
-    if at + 8 > len(data):
+    if not stopped.is_pixels:
         return None
-    group, element = struct.unpack_from(order + "HH", data, at)
-    tag = (group << 16) | element
-    if tag not in (0x7FE00008, 0x7FE00009, 0x7FE00010):
-        return None
-    vr = b"" if implicit else data[at + 4 : at + 6]
+    at, order = stopped.at, "<" if stopped.little else ">"
+    tag = _tag_at(head, at, stopped.little)
+    vr = b"" if stopped.implicit else head[at + 4 : at + 6]
     if not (vr.isalpha() and vr.isupper()):  # implicit VR, which some writers fall into here
-        (length,), at = struct.unpack_from(order + "L", data, at + 4), at + 8
+        (length,), at = struct.unpack_from(order + "L", head, at + 4), at + 8
     elif vr in _LONG_VRS:
-        if at + 12 > len(data):
+        if at + 12 > len(head):
             raise unreadable("truncated")
-        (length,), at = struct.unpack_from(order + "L", data, at + 8), at + 12
+        (length,), at = struct.unpack_from(order + "L", head, at + 8), at + 12
     else:
-        (length,), at = struct.unpack_from(order + "H", data, at + 6), at + 8
-    if length == _UNDEFINED:
-        joined, missing = _joined_fragments(data, at)
-        return PixelElement(tag, joined, True, missing, not little, False)
-    value = data[at : at + length]
-    return PixelElement(tag, value, False, length - len(value), not little, vr == b"OW")
+        (length,), at = struct.unpack_from(order + "H", head, at + 6), at + 8
+    known = None if length == _UNDEFINED else int(length)
+    return PixelElement(source, tag, at, known, not stopped.little, vr == b"OW")
 
 
-def _joined_fragments(data: bytes, at: int) -> tuple[bytes, int]:
-    """The fragments of the only frame (PS3.5 A.4), without the Basic Offset Table, and the bytes that are missing."""
-    fragments: list[bytes] = []
-    missing = 0
+def _joined_fragments(data: Bytes) -> Bytes:
+    """The fragments in an encapsulated value (PS3.5 A.4), without the Basic Offset Table."""
+    fragments: list[Bytes] = []
+    at = 0
     first = True
     while at + 8 <= len(data):
         group, element, length = struct.unpack_from("<HHL", data, at)
@@ -118,12 +173,12 @@ def _joined_fragments(data: bytes, at: int) -> tuple[bytes, int]:
             if tag != _END:
                 raise unreadable("corrupt")
             break
-        fragment = data[at : at + length]
-        missing += length - len(fragment)
+        if at + length > len(data):
+            raise unreadable("truncated")
         if not first:
-            fragments.append(fragment)
+            fragments.append(data[at : at + length])
         first, at = False, at + length
-    return b"".join(fragments), missing
+    return fragments[0] if len(fragments) == 1 else b"".join(fragments)
 
 
 def text(header: Any, keyword: str) -> str | None:

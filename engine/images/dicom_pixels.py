@@ -32,9 +32,7 @@ def stored_pixels(element: PixelElement, layout: PixelLayout) -> StoredPixels:
     ybr = layout.photometric in ("YBR_FULL", "YBR_FULL_422")
     lossy = False
     if element.encapsulated:
-        if element.missing_bytes:
-            raise unreadable("truncated")
-        raw, stream = decode(element.data, layout)
+        raw, stream = decode(element.codestream(), layout)
         lossy = stream.coding == "jpeg"
         if stream.coding == "jpeg" and layout.samples == 3:
             # PS3.3 C.7.6.3.1.2, PS3.5 8.2.1: a JFIF or Adobe marker says which colours were coded; a photometric
@@ -58,9 +56,9 @@ def _native(element: PixelElement, layout: PixelLayout) -> NDArray[Any]:
     halved = layout.photometric == "YBR_FULL_422"
     cells = pixels * 2 if halved else pixels * layout.samples
     need = cells * bytes_a_cell
-    if len(element.data) < need:
+    data: Any = element.native(need + need % 2)
+    if len(data) < need:
         raise unreadable("truncated")
-    data: Any = element.data
     if element.big_endian and element.vr_ow and bytes_a_cell == 1:
         data = np.frombuffer(data, ">u2", len(data) // 2).astype("<u2").tobytes()  # PS3.5 8.1.1: bytes within words
         if len(data) < need:

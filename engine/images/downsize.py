@@ -15,21 +15,35 @@ def content_box(rows: int, columns: int, side: int, pixel_aspect: float = 1.0) -
     return (side - new_rows) // 2, (side - new_columns) // 2, new_rows, new_columns
 
 
-def fit_square(pixels: NDArray[np.uint8], side: int, pixel_aspect: float = 1.0) -> NDArray[np.uint8]:
+def fit_square(
+    pixels: NDArray[np.uint8],
+    side: int,
+    pixel_aspect: float = 1.0,
+    *,
+    source: tuple[int, int] | None = None,
+    region: tuple[float, float, float, float] | None = None,
+) -> NDArray[np.uint8]:
     """uint8 (rows, columns) to uint8 (side, side): the longer side becomes `side`, the rest is 0.
 
     Larger images are averaged over areas (Pillow's BOX filter), smaller ones enlarged bilinearly. pixel_aspect: see
-    `DecodedImage`; pixels that are not square are made so.
+    `DecodedImage`; pixels that are not square are made so. source: rows and columns of the image that `pixels` are a
+    reduction of; None for `pixels` themselves. region: the left, upper, right and lower edge of that image in `pixels`,
+    whose edge pixels may reach beyond it; None for all.
     """
     rows, columns = pixels.shape
-    top, left, new_rows, new_columns = content_box(rows, columns, side, pixel_aspect)
-    if (new_rows, new_columns) == (rows, columns):
+    if region is not None:  # an edge that lies outside by a rounding or half a pixel
+        region = (max(region[0], 0), max(region[1], 0), min(region[2], columns), min(region[3], rows))
+    source_rows, source_columns = source or (rows, columns)
+    top, left, new_rows, new_columns = content_box(source_rows, source_columns, side, pixel_aspect)
+    if region is None and (new_rows, new_columns) == (rows, columns):
         small = pixels
+    elif region is None and rows % new_rows == 0 and columns == rows // new_rows * new_columns:
+        small = np.asarray(Image.fromarray(pixels).reduce(rows // new_rows))  # the same average, four times as fast
     else:
         # BOX enlarges by repeating pixels, so what becomes larger in either direction is interpolated.
         grows = new_rows > rows or new_columns > columns
         method = Image.Resampling.BILINEAR if grows else Image.Resampling.BOX
-        small = np.asarray(Image.fromarray(pixels).resize((new_columns, new_rows), method))
+        small = np.asarray(Image.fromarray(pixels).resize((new_columns, new_rows), method, box=region))
     square = np.zeros((side, side), dtype=np.uint8)
     square[top : top + new_rows, left : left + new_columns] = small
     return square

@@ -35,7 +35,8 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What became of a file: `code`, `sentence` and `value` when it was not loaded (see `ScanProblem`), else the fields of `DecodedImage`.
+    """What became of a file: `code`, `sentence` and `value` when it was not loaded (see `ScanProblem`), else the fields
+    of `DecodedImage`.
 
     The payload of a loaded image is its side×side bytes. The ready frame, which answers Setup, is Reply(code="ready").
     """

@@ -77,9 +77,9 @@ def test_nothing_is_read_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     opened: list[str] = []
     real = read_image
 
-    def watched(path: Path, rules: Any) -> Any:
+    def watched(path: Path, rules: Any, side: int) -> Any:
         opened.append(path.name)
-        return real(path, rules)
+        return real(path, rules, side=side)
 
     monkeypatch.setattr("engine.images.decode_worker.read_image", watched)
     again = scanned(data, cache=cache, known=known)

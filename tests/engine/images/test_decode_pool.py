@@ -24,14 +24,14 @@ STAND_IN = """
 import os, sys, time
 from engine.images import decode_worker
 real = decode_worker.read_image
-def read(path, rules):
+def read(path, rules, side):
     if "abort" in path.name: os.abort()
     if "exit" in path.name: os._exit(3)
     if "hang" in path.name: time.sleep(60)
     if "eat" in path.name: bytearray(6 * 1024**3)
     if "print" in path.name: os.write(1, b"noise from a native library" * 100)
     if "raise" in path.name: raise BaseException("a name")
-    return real(path, rules)
+    return real(path, rules, side=side)
 decode_worker.read_image = read
 decode_worker.main()
 """

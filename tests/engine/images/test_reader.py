@@ -72,10 +72,11 @@ def test_files_that_cannot_be_opened(tmp_path: Path, monkeypatch: pytest.MonkeyP
 def test_a_file_too_large_to_hold(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from tests.builders import chest_like, write_dicom, write_png
 
-    monkeypatch.setattr("engine.images.reader.MAX_FILE_BYTES", 2000)
-    assert refusal(write_dicom(tmp_path / "a", chest_like(0), bits_stored=12)).code == "too_large"
-    assert refusal(write_png(tmp_path / "a.png", (chest_like(0) >> 4).astype(np.uint8))).code == "too_large"
-    multi = write_dicom(tmp_path / "b", chest_like(0), bits_stored=12, NumberOfFrames=9)
+    monkeypatch.setattr("engine.images.source.MAX_FILE_BYTES", 100_000)
+    large = chest_like(0, 400)
+    assert refusal(write_dicom(tmp_path / "a", large, bits_stored=12)).code == "too_large"
+    assert refusal(write_png(tmp_path / "a.png", large.astype(np.uint8))).code == "too_large"
+    multi = write_dicom(tmp_path / "b", large, bits_stored=12, NumberOfFrames=9)
     assert refusal(multi).code == "multi_frame"  # said from the header, however large the rest is
 
 
@@ -136,11 +137,13 @@ def test_stored_values_are_pydicoms(name: str) -> None:
     from engine.images.dicom_file import parse
     from engine.images.dicom_objects import check_object
     from engine.images.dicom_pixels import stored_pixels
+    from engine.images.source import Source
 
     path = next(p for p in BUNDLED if p.stem == name)
-    header, element = parse(path.read_bytes())
-    assert element is not None
-    ours = stored_pixels(element, check_object(header, element, EVERYTHING)).values
+    with Source.open(path) as source:
+        header, element = parse(source)
+        assert element is not None
+        ours = stored_pixels(element, check_object(header, element, EVERYTHING)).values
     np.testing.assert_array_equal(ours, pydicom.dcmread(path).pixel_array)
 
 
