@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from engine.cohort.records import ImageRecord, ScanProblem
 from engine.learning_curve.points import LearningCurvePoint
 
 
@@ -33,7 +34,8 @@ class StageStarted:
 class StageProgress:
     """How far a stage is, how fast (units a second, None until known), and the time left in it and in the whole job.
 
-    fraction: of the whole job, 0 to 1.
+    fraction: of the whole job, 0 to 1. bytes_per_second: of source files, in a scan. counting: more is still being
+    found, so `total` will grow.
     """
 
     stage: str
@@ -44,6 +46,8 @@ class StageProgress:
     stage_seconds_left: float | None = None
     job_seconds_left: float | None = None
     fraction: float = 0.0
+    bytes_per_second: float | None = None
+    counting: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,18 @@ class CohortLoaded:
     patients: int
     labelled: int
     skipped: int
+
+
+@dataclass(frozen=True, slots=True)
+class FilesRead:
+    """A scan has read these since it last said so, about once a second; their pixels are in the image cache.
+
+    images: new or changed ones, without labels. problems: files that were not loaded. The cohort's own order is known
+    only at the end, with `CohortLoaded`.
+    """
+
+    images: tuple[ImageRecord, ...]
+    problems: tuple[ScanProblem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +174,7 @@ Event = (
     | StageProgress
     | EpochProgress
     | CohortLoaded
+    | FilesRead
     | PointMeasured
     | AnswerUpdated
     | CheckpointSaved

@@ -12,9 +12,12 @@ from engine.learning_curve.design import StudyConfig
 class ScanRequest:
     """Read folders of images into the project at `project` (made if it is not there).
 
-    pool_folders: images to pretrain on only. labels_csv: see `engine.cohort.labels`. patient_pattern: a regular
-    expression whose first group, found in a file's name, is the patient, for files that do not name one themselves.
-    jobs: decoding processes, 0 for one a core.
+    folders: a DICOMDIR may stand for the folder that it is in; then the images that it lists are read. pool_folders:
+    images to pretrain on only. labels_csv: see `engine.cohort.labels`. patient_pattern: a regular expression whose
+    first group, found in a file's name, is the patient, for files that do not name one themselves. patient_folders:
+    whether for the files that name no patient even so, each folder of images is one patient; None to decide by what the
+    folders look like. side: the working size, in pixels, of a new project; 0 for the project's own. jobs: decoding
+    processes, 0 for one a core.
     """
 
     project: str
@@ -25,6 +28,8 @@ class ScanRequest:
     include_modalities: tuple[str, ...] = ()
     include_body_parts: tuple[str, ...] = ()
     jobs: int = 0
+    patient_folders: bool | None = None
+    side: int = 0
 
 
 @dataclass(frozen=True, slots=True)

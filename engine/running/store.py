@@ -17,12 +17,15 @@ import sqlite3
 from collections.abc import Mapping
 from pathlib import Path
 
+import msgspec
+
 from engine.cohort.records import Cohort, ImageRecord, ScanProblem
 from engine.cohort.split import Split
 from engine.errors import ProjectError
 from engine.running.database import open_database, transaction, translated
 from engine.running.files import make_private_folder
 from engine.running.lock import ProjectLock
+from engine.running.requests import ScanRequest
 from engine.running.study_record import StudyRecord
 
 RECORD = "project.sqlite"
@@ -115,6 +118,15 @@ class ProjectStore(StudyRecord):
     def checkpoint_path(self, key: str) -> Path:
         """Where the pretraining of encoder `key` goes on."""
         return self.folder / "checkpoints" / f"{key}.safetensors"
+
+    def scan_request(self) -> ScanRequest | None:
+        """What the project's images were last asked for with, so that the same can be asked again; None for never."""
+        described = self.meta("scan")
+        return None if described is None else msgspec.json.decode(described, type=ScanRequest)
+
+    def save_scan_request(self, request: ScanRequest) -> None:
+        """Remember how the project's images are read; on disk when this returns."""
+        self.set_meta("scan", msgspec.json.encode(request).decode())
 
     # The cohort
 
