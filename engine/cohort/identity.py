@@ -11,7 +11,7 @@ from engine.errors import InputError
 _NOBODY = frozenset(
     ("ANONYMOUS", "ANONYMIZED", "ANONYMISED", "ANON", "DEIDENTIFIED", "REMOVED", "UNKNOWN", "NONE", "NA", "N/A", "0")
 )
-FROM_STUDY, FROM_NAME = "patient_from_study", "patient_from_name"
+FROM_STUDY, FROM_NAME, FROM_FOLDER = "patient_from_study", "patient_from_name", "patient_from_folder"
 
 
 def salted_hash(salt: bytes, *parts: str) -> str:
@@ -65,6 +65,12 @@ def patient_in_name(file: str, pattern: re.Pattern[str] | None) -> str | None:
         return None
     found = pattern.search(file.rpartition("/")[2])
     return (found.group(1) or None) if found else None
+
+
+def patient_of_folder(salt: bytes, source: str, file: str) -> str | None:
+    """The patient that the folder of `file` (relative to `source`) is taken for; None for `source` itself."""
+    folder, slash, _ = file.rpartition("/")
+    return salted_hash(salt, "folder", source, folder) if slash else None
 
 
 def patient_of(

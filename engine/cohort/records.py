@@ -20,7 +20,8 @@ class ImageRecord:
     patient: 16 hexadecimal digits, salted; images of one patient share it.
     patient_known: False where nothing named the patient and the image was taken for a patient of its own.
     rows, columns: of the source image, in pixels.
-    pixel_hash: BLAKE2b of the normalised pixels at source size; equal for the same image stored twice.
+    pixel_hash: of the decoded array (`engine.images.pixel_hash`); equal for the same image stored twice, however coded.
+    shown_hash: of the image as it is cached; what is computed from it depends on nothing else. "" in older records.
     modality, manufacturer: DICOM (0008,0060) and (0008,0070), None for other formats. `manufacturer` tells apart the
         "scanners" of a cohort.
     body_part: DICOM (0018,0015) in capitals where it is a code of the standard's form, else None.
@@ -51,6 +52,7 @@ class ImageRecord:
     pool_only: bool = False
     body_part: str | None = None
     pixel_aspect: float = 1.0
+    shown_hash: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,42 +3,27 @@
 from __future__ import annotations
 
 import contextlib
-import re
-import time
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections import Counter, deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from engine.cohort.identity import (
-    FROM_NAME,
-    compiled_pattern,
-    image_id_of_file,
-    image_id_of_instance,
-    patient_of,
-    salted_hash,
-)
+from engine.cohort.finder import Finder
+from engine.cohort.identifier import Identifier, with_patients_of_folders
+from engine.cohort.identity import compiled_pattern
 from engine.cohort.records import Cohort, ImageRecord, ScanProblem
-from engine.cohort.walk import FoundFile, walk
+from engine.cohort.scan_progress import ProgressTeller, ScanProgress
+from engine.cohort.twins import with_exact_hashes
+from engine.cohort.walk import FoundFile
 from engine.errors import InputError
 from engine.images.cache import ImageCache
 from engine.images.decode_pool import decode_all
 from engine.images.decode_process import Decoded
 from engine.images.decoded import IntakeRules
-from engine.images.wire import Reply
+
+__all__ = ["ScanProgress", "scan"]
 
 _UNCACHED_SIDE = 16
-_PROGRESS_SECONDS = 0.1
-
-
-@dataclass(frozen=True, slots=True)
-class ScanProgress:
-    """How far a scan is, in files: done = loaded + skipped."""
-
-    done: int
-    total: int
-    loaded: int
-    skipped: int
 
 
 def scan(
@@ -51,59 +36,113 @@ def scan(
     include_modalities: Sequence[str] = (),
     include_body_parts: Sequence[str] = (),
     patient_pattern: str | None = None,
+    patient_folders: bool | None = None,
     jobs: int = 0,
     on_progress: Callable[[ScanProgress], None] | None = None,
     on_image: Callable[[ImageRecord], None] | None = None,
+    on_problem: Callable[[ScanProblem], None] | None = None,
     check: Callable[[], None] = lambda: None,
 ) -> Cohort:
     """Read every image of `folders`, then of `pool_folders`, into `cache` (None: images are read but not kept).
 
+    Files are read while others are still being found. A DICOMDIR may stand in the place of a folder.
     salt: the key of all identifiers. known: records by (source, file); an image whose size and time of change are as
-    they were, and which is in the cache, is not opened again. patient_pattern: see `identity`. jobs: decoding
-    processes, 0 for one a core, -1 for none. on_progress: about ten times a second and at the end. on_image: each newly
-    read record, in the cohort's order, its pixels in the cache. check: called often; what it raises ends the scan. All
-    run on the caller's thread.
+    they were, and which is in the cache, is not opened again. patient_pattern: see `identity`. patient_folders: see
+    `with_patients_of_folders`. jobs: decoding processes, 0 for one a core, -1 for none. on_progress: about ten times a
+    second and at the end. on_image: each newly read record, its pixels in the cache; on_problem: each file that was not
+    loaded; both in the order in which files are found. check: called often; what it raises ends the scan. All run on
+    the caller's thread.
 
     The cohort's order is: folders as given, then `file` by code point. Labels are not read here.
     Raises InputError when a folder is missing or there is no image at all, StorageError when the cache cannot grow.
     """
     rules = IntakeRules(tuple(include_modalities), tuple(include_body_parts))
-    identify = _Identify(salt, compiled_pattern(patient_pattern))
-    files, problems = walk(folders, pool_folders, check)
-    records: dict[int, ImageRecord] = {}
-    for position, file in enumerate(files):
-        record = _still_good(file, (known or {}).get((file.source, file.file)), rules, cache)
-        if record is not None:
-            records[position] = identify.again(record, file)
-    unread = [position for position in range(len(files)) if position not in records]
-    skipped: dict[int, ScanProblem] = {}
-    tell = _Progress(on_progress, len(files) + len(problems), len(problems))
-    tell(len(records), 0)
-    decoded = decode_all(
-        [files[position].path for position in unread],
-        side=_UNCACHED_SIDE if cache is None else cache.side,
-        rules=rules,
-        jobs=jobs,
-        check=check,
-    )
-    with contextlib.closing(decoded):
-        for position, result in zip(unread, decoded, strict=True):
-            file = files[position]
-            if result.reply.code:
-                reply = result.reply
-                skipped[position] = ScanProblem(file.source, file.file, reply.code, reply.sentence, reply.value)
-            else:
-                records[position] = identify.new(file, result.reply, _stored(cache, result))
-                if on_image:
-                    on_image(records[position])
-            tell(len(records), len(skipped))
+    pattern = compiled_pattern(patient_pattern)
+    with contextlib.closing(Finder(folders, pool_folders)) as finder:
+        here = {place: record for place, record in (known or {}).items() if record.source in finder.sources}
+        reading = _Reading(rules, cache, here, Identifier(salt, pattern, here.values()))
+        tell = ProgressTeller(on_progress, finder)
+        decoded = decode_all(
+            reading.unread(finder, tell),
+            side=_UNCACHED_SIDE if cache is None else cache.side,
+            rules=rules,
+            jobs=jobs,
+            check=check,
+        )
+        with contextlib.closing(decoded):
+            for result in decoded:
+                file, outcome = reading.take(result)
+                if isinstance(outcome, ScanProblem):
+                    if on_problem:
+                        on_problem(outcome)
+                elif on_image:
+                    on_image(outcome)
+                tell.read(file, loaded=isinstance(outcome, ImageRecord))
+        tell.end()
+        sources, walked = finder.sources, tuple(finder.problems)
     if cache is not None:
         cache.flush()
-    tell(len(records), len(skipped), last=True)
-    all_problems = _in_order(problems, [skipped[position] for position in sorted(skipped)], (*folders, *pool_folders))
-    if not records:
-        raise _no_images([*folders, *pool_folders], all_problems)
-    return Cohort(tuple(records[position] for position in sorted(records)), all_problems)
+    if on_problem:
+        for problem in walked:
+            on_problem(problem)
+    problems = _in_order([*walked, *reading.problems], sources)
+    if not reading.records:
+        raise _no_images([*folders, *pool_folders], problems)
+    images = tuple(record for _, record in sorted(reading.records, key=lambda entry: entry[0].place))
+    images = with_patients_of_folders(images, salt, patient_folders)
+    if cache is not None:
+        images = with_exact_hashes(images, cache.read(), rules, jobs, check)
+    return Cohort(images, problems)
+
+
+class _Reading:
+    """What a scan has found and read so far."""
+
+    def __init__(
+        self,
+        rules: IntakeRules,
+        cache: ImageCache | None,
+        known: Mapping[tuple[str, str], ImageRecord],
+        identifier: Identifier,
+    ) -> None:
+        self._rules = rules
+        self._cache = cache
+        self._known = known
+        self._identifier = identifier
+        self._asked: deque[FoundFile] = deque()
+        self.records: list[tuple[FoundFile, ImageRecord]] = []
+        self.problems: list[ScanProblem] = []
+
+    def unread(self, finder: Finder, tell: ProgressTeller) -> Iterator[Path | None]:
+        """The files to open, as they are found; what is known well enough becomes a record without that."""
+        while True:
+            more = finder.walking
+            file = finder.take()
+            if file is None:
+                if not more:
+                    return
+                tell.found()
+                yield None
+                continue
+            record = _still_good(file, self._known.get((file.source, file.file)), self._rules, self._cache)
+            if record is None:
+                self._asked.append(file)
+                yield file.path
+            else:
+                self.records.append((file, self._identifier.again(record, file)))
+                tell.known(file)
+
+    def take(self, result: Decoded) -> tuple[FoundFile, ImageRecord | ScanProblem]:
+        """What became of the file that was asked for first of those not answered yet."""
+        file, reply = self._asked.popleft(), result.reply
+        if reply.code:
+            problem = ScanProblem(file.source, file.file, reply.code, reply.sentence, reply.value)
+            self.problems.append(problem)
+            return file, problem
+        slot = -1 if self._cache is None or result.pixels is None else self._cache.append(result.pixels)
+        record = self._identifier.new(file, reply, slot)
+        self.records.append((file, record))
+        return file, record
 
 
 def _still_good(
@@ -112,7 +151,7 @@ def _still_good(
     """The known record of a file that need not be opened, None otherwise."""
     if record is None or (record.size_bytes, record.mtime_ns) != (file.size_bytes, file.mtime_ns):
         return None
-    if record.cache_slot < 0 or (cache is not None and record.cache_slot >= len(cache)):
+    if record.cache_slot < 0 or (cache is not None and record.cache_slot >= len(cache)) or not record.shown_hash:
         return None
     included = {name.upper() for name in rules.include_modalities}
     if "included_modality" in record.notes and (record.modality or "").upper() not in included:
@@ -122,104 +161,10 @@ def _still_good(
     return replace(record, pool_only=file.pool_only)
 
 
-def _stored(cache: ImageCache | None, result: Decoded) -> int:
-    if cache is None or result.pixels is None:
-        return -1
-    return cache.append(result.pixels)
-
-
-class _Identify:
-    """Gives records their identifiers; an identifier is given once, whatever the files say."""
-
-    def __init__(self, salt: bytes, pattern: re.Pattern[str] | None) -> None:
-        self._salt = salt
-        self._pattern = pattern
-        self._taken: set[str] = set()
-
-    def new(self, file: FoundFile, reply: Reply, slot: int) -> ImageRecord:
-        """The record of a file that was read."""
-        uid = reply.sop_instance_uid
-        image_id = image_id_of_instance(self._salt, uid) if uid else image_id_of_file(self._salt, file.file)
-        copy = 0
-        while image_id in self._taken:  # the same instance, or the same relative path, twice
-            image_id = salted_hash(self._salt, "copy", uid or "", file.source, file.file, str(copy))
-            copy += 1
-        self._taken.add(image_id)
-        patient, patient_known, note = patient_of(
-            self._salt,
-            patient_id=reply.patient_id,
-            issuer=reply.issuer,
-            study_uid=reply.study_uid,
-            file=file.file,
-            image_id=image_id,
-            pattern=self._pattern,
-        )
-        return ImageRecord(
-            image_id=image_id,
-            source=file.source,
-            file=file.file,
-            patient=patient,
-            patient_known=patient_known,
-            rows=reply.rows,
-            columns=reply.columns,
-            pixel_hash=reply.pixel_hash,
-            modality=reply.modality,
-            manufacturer=reply.manufacturer,
-            body_part=reply.body_part,
-            pixel_aspect=reply.pixel_aspect,
-            size_bytes=file.size_bytes,
-            mtime_ns=file.mtime_ns,
-            cache_slot=slot,
-            notes=reply.notes if note is None else (*reply.notes, note),
-            pool_only=file.pool_only,
-        )
-
-    def again(self, record: ImageRecord, file: FoundFile) -> ImageRecord:
-        """A known record; the rule for patients in file names may have changed since."""
-        self._taken.add(record.image_id)
-        if record.patient_known and FROM_NAME not in record.notes:
-            return record
-        patient, patient_known, note = patient_of(
-            self._salt,
-            patient_id=None,
-            issuer=None,
-            study_uid=None,
-            file=file.file,
-            image_id=record.image_id,
-            pattern=self._pattern,
-        )
-        notes = tuple(code for code in record.notes if code != FROM_NAME)
-        return replace(
-            record, patient=patient, patient_known=patient_known, notes=notes if note is None else (*notes, note)
-        )
-
-
-class _Progress:
-    """Passes progress on, not more often than anybody can look."""
-
-    def __init__(self, on_progress: Callable[[ScanProgress], None] | None, total: int, problems: int) -> None:
-        self._on_progress = on_progress
-        self._total = total
-        self._problems = problems
-        self._next = 0.0
-
-    def __call__(self, loaded: int, skipped: int, *, last: bool = False) -> None:
-        now = time.monotonic()
-        if self._on_progress is None or (now < self._next and not last):
-            return
-        self._next = now + _PROGRESS_SECONDS
-        skipped += self._problems
-        self._on_progress(ScanProgress(loaded + skipped, self._total, loaded, skipped))
-
-
-def _in_order(
-    walked: Sequence[ScanProblem], read: Sequence[ScanProblem], folders: Sequence[str | Path]
-) -> tuple[ScanProblem, ...]:
+def _in_order(problems: Sequence[ScanProblem], sources: Sequence[str]) -> tuple[ScanProblem, ...]:
     """Problems by folder as given, then by file."""
-    place = {
-        str(Path(folder).expanduser().absolute()): position for position, folder in reversed([*enumerate(folders)])
-    }
-    return tuple(sorted([*walked, *read], key=lambda problem: (place[problem.source], problem.file)))
+    place = {source: number for number, source in reversed([*enumerate(sources)])}
+    return tuple(sorted(problems, key=lambda problem: (place[problem.source], problem.file)))
 
 
 def _no_images(folders: Sequence[str | Path], problems: Sequence[ScanProblem]) -> InputError:

@@ -10,6 +10,7 @@ import click
 from engine.commands.console import run_job
 from engine.commands.options import with_options
 from engine.commands.result import show_result
+from engine.commands.scan import PATIENT_FOLDERS
 from engine.learning_curve.presets import load_preset, preset_names
 from engine.running.requests import ScanRequest, StudyRequest
 
@@ -32,7 +33,17 @@ from engine.running.requests import ScanRequest, StudyRequest
 @click.option("--epochs", type=click.IntRange(1, 5000), help="Passes over the pool in pretraining.")
 @click.option("--backbone", type=click.Choice(["resnet18", "resnet34", "resnet50"]))
 @click.option("--include-modality", multiple=True, help="Also load this modality, e.g. CT. Repeatable.")
+@click.option("--include-body-part", multiple=True, help="Also load this body part. Repeatable.")
 @click.option("--patient-pattern", help="Regular expression; its first group in a file name is the patient.")
+@click.option(
+    "--patients",
+    type=click.Choice(["auto", "folder", "image"]),
+    default="auto",
+    show_default=True,
+    help="Who is in a file that does not say: its folder's patient, or one of its own.",
+)
+@click.option("--working-size", type=click.IntRange(64, 1024), help="Side in pixels at which images are kept.")
+@click.option("--jobs", type=click.IntRange(0, 64), default=0, show_default="one a core", help="Decoding processes.")
 @click.option("--device", type=click.Choice(["auto", "cpu", "cuda", "mps"]), default="auto", show_default=True)
 @click.option("--threads", type=click.IntRange(0, 1024), default=0, show_default="all cores")
 @click.option("--json", "as_json", is_flag=True, help="Machine-readable output on standard output.")
@@ -52,7 +63,11 @@ def command(
     epochs: int | None,
     backbone: str | None,
     include_modality: tuple[str, ...],
+    include_body_part: tuple[str, ...],
     patient_pattern: str | None,
+    patients: str,
+    working_size: int | None,
+    jobs: int,
     device: Literal["auto", "cpu", "cuda", "mps"],
     threads: int,
     as_json: bool,
@@ -82,6 +97,10 @@ def command(
                 labels_csv=str(labels_csv.absolute()) if labels_csv else None,
                 patient_pattern=patient_pattern,
                 include_modalities=include_modality,
+                include_body_parts=include_body_part,
+                patient_folders=PATIENT_FOLDERS[patients],
+                side=working_size or 0,
+                jobs=jobs,
             )
         )
     elif labels_csv or pool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -14,8 +15,8 @@ from engine.cohort.labels import labels_from_folders, match_labels, read_labels_
 from engine.cohort.records import Cohort
 from engine.cohort.scan import ScanProgress, scan
 from engine.images.cache import ImageCache
+from engine.images.downsize import content_box
 from engine.running.files import make_private_folder
-from engine.running.store import CACHE_SIDE
 
 
 def scan_with_bar(
@@ -26,27 +27,38 @@ def scan_with_bar(
     include_modalities: Sequence[str],
     include_body_parts: Sequence[str],
     patient_pattern: str | None,
+    patient_folders: bool | None,
+    side: int,
     jobs: int,
     thumbnails: Path | None,
     scratch: Path,
 ) -> tuple[Cohort, int]:
     """The cohort of `folders` with labels from the CSV (or class-named folders), and how many rows matched no image."""
     rows = read_labels_csv(labels_csv) if labels_csv else None
-    cache = ImageCache.create(scratch / "images.u8", CACHE_SIDE) if thumbnails else None
+    cache = ImageCache.create(scratch / "images.u8", side) if thumbnails else None
     console = Console(file=sys.stderr)
     with Progress(
         TextColumn("Reading"),
         BarColumn(),
         MofNCompleteColumn(),
         TextColumn("files"),
+        TextColumn("{task.fields[files_a_second]}  {task.fields[megabytes_a_second]}"),
         TimeRemainingColumn(),
         console=console,
         disable=not console.is_terminal,
     ) as bars:
-        task = bars.add_task("Reading", total=None)
+        task = bars.add_task("Reading", total=None, files_a_second="", megabytes_a_second="")
+        began = time.monotonic()
 
         def on_progress(progress: ScanProgress) -> None:
-            bars.update(task, completed=progress.done, total=progress.total)
+            seconds = max(time.monotonic() - began, 0.001)
+            bars.update(
+                task,
+                completed=progress.done,
+                total=progress.total,
+                files_a_second=f"{progress.done / seconds:.0f} files/s",
+                megabytes_a_second=f"{progress.bytes_read / seconds / 1e6:.0f} MB/s",
+            )
 
         cohort = scan(
             folders,
@@ -55,6 +67,7 @@ def scan_with_bar(
             include_modalities=tuple(include_modalities),
             include_body_parts=tuple(include_body_parts),
             patient_pattern=patient_pattern,
+            patient_folders=patient_folders,
             jobs=jobs,
             on_progress=on_progress,
         )
@@ -84,10 +97,12 @@ def scan_with_bar(
 
 
 def _write_thumbnails(cohort: Cohort, cache: ImageCache, folder: Path) -> None:
-    """One 8-bit PNG an image, named by the image's id."""
+    """One 8-bit PNG an image, named by the image's id: the longer side is the working size, without the padding."""
     from PIL import Image
 
     make_private_folder(folder)
     pixels = cache.read()
     for image in cohort.images:
-        Image.fromarray(pixels[image.cache_slot]).save(folder / f"{image.image_id}.png")
+        top, left, rows, columns = content_box(image.rows, image.columns, cache.side, image.pixel_aspect)
+        content = pixels[image.cache_slot, top : top + rows, left : left + columns]
+        Image.fromarray(content).save(folder / f"{image.image_id}.png")

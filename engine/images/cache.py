@@ -2,7 +2,7 @@
 
 Two files: `path`, side×side bytes an image, one after another; `path` + ".index", a header and 16 bytes (BLAKE2b) an
 image. The index is written after the pixels and counts the images, so what a reader sees is always whole. One process
-appends; any number read, meanwhile too.
+appends, and holds the index locked; any number read, meanwhile too.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.errors import StorageError
-from engine.images.cache_disk import DIGEST_BYTES, NO_ROOM, allocate, digest, make_file, refused, write_all
+from engine.images.cache_disk import DIGEST_BYTES, NO_ROOM, allocate, digest, lock, make_file, refused, write_all
 
 _MAGIC = b"IMGCACHE"
 _HEADER = struct.Struct("<8sHHL")  # magic, version, reserved, side
@@ -38,9 +38,13 @@ class ImageCache:
 
     @classmethod
     def create(cls, path: Path, side: int) -> ImageCache:
-        """A new, empty store at `path` in the place of any old one. Raises StorageError."""
+        """A new, empty store at `path` in the place of any old one.
+
+        Raises StorageError, with the code "in_use" while another process appends to the old one.
+        """
         path = Path(path)
         try:
+            _refuse_if_written(path)
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             for old in (_index_path(path), path):  # readers of the old files keep what they have mapped
                 old.unlink(missing_ok=True)
@@ -86,17 +90,17 @@ class ImageCache:
     def append(self, image: NDArray[np.uint8]) -> int:
         """Store a uint8 image, (side, side), or of another size, which is fitted; returns its slot.
 
-        Raises StorageError when the disk refuses; all that was stored before stays valid, and more may be appended
-        later.
+        Raises StorageError when the disk refuses, or with the code "in_use" when another process appends; all that was
+        stored before stays valid, and more may be appended later.
         """
         if image.shape != (self._side, self._side):
             from engine.images.downsize import fit_square
 
             image = fit_square(image, self._side)
         data = np.ascontiguousarray(image, dtype=np.uint8).tobytes()
+        pixels, index = self._writable()
         slot = self._count
         try:
-            pixels, index = self._writable()
             self._reserve(pixels, (slot + 1) * len(data))
             write_all(pixels, data, slot * len(data))
             write_all(index, digest(data), _HEADER.size + slot * DIGEST_BYTES)
@@ -173,9 +177,19 @@ class ImageCache:
     def _writable(self) -> tuple[int, int]:
         if self._pixels is None or self._index is None:
             flags = os.O_RDWR | getattr(os, "O_BINARY", 0)
-            self._pixels = os.open(self._path, flags)
-            self._index = os.open(_index_path(self._path), flags)
-            self._allocated = os.fstat(self._pixels).st_size
+            try:
+                index = _locked(_index_path(self._path), flags)
+                try:
+                    self._pixels = os.open(self._path, flags)
+                except OSError:
+                    os.close(index)
+                    raise
+                self._index = index
+                self._allocated = os.fstat(self._pixels).st_size
+                # Another process may have appended between our opening and our lock.
+                self._count = (os.fstat(index).st_size - _HEADER.size) // DIGEST_BYTES
+            except OSError as error:
+                raise refused(error) from None
         return self._pixels, self._index
 
     def _reserve(self, handle: int, size: int) -> None:
@@ -202,6 +216,24 @@ class ImageCache:
         if self._index is not None:
             with contextlib.suppress(OSError):
                 os.ftruncate(self._index, _HEADER.size + self._count * DIGEST_BYTES)
+
+
+def _locked(path: Path, flags: int) -> int:
+    """A handle of the index at `path`, held as its only writer. Raises StorageError "in_use", OSError."""
+    handle = os.open(path, flags)
+    try:
+        lock(handle)
+    except OSError:
+        os.close(handle)
+        raise StorageError(
+            "Another run is writing this image cache. Wait until it ends, or stop it, then start again.", code="in_use"
+        ) from None
+    return handle
+
+
+def _refuse_if_written(path: Path) -> None:
+    with contextlib.suppress(FileNotFoundError):
+        os.close(_locked(_index_path(path), os.O_RDWR | getattr(os, "O_BINARY", 0)))
 
 
 def _index_path(path: Path) -> Path:

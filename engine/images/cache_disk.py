@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import sys
 from pathlib import Path
 
 from engine.errors import StorageError
@@ -48,6 +49,25 @@ def write_all(handle: int, data: bytes, at: int) -> None:
 def digest(data: bytes) -> bytes:
     """BLAKE2b of an image's bytes, `DIGEST_BYTES` long."""
     return hashlib.blake2b(data, digest_size=DIGEST_BYTES).digest()
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    # Beyond any index, since Windows keeps others from reading what is locked.
+    _LOCKED_BYTE = 1 << 40
+
+    def lock(handle: int) -> None:
+        """Hold the file `handle` as its only writer until it is closed. Raises OSError when another does."""
+        os.lseek(handle, _LOCKED_BYTE, os.SEEK_SET)
+        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+
+else:
+    import fcntl
+
+    def lock(handle: int) -> None:
+        """Hold the file `handle` as its only writer until it is closed. Raises OSError when another does."""
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def refused(error: OSError) -> StorageError:

@@ -1,7 +1,7 @@
 """Many files through decoding processes, in order, each crash or hang costing one file and one restart.
 
-A thread a process feeds it one file at a time; the caller's own thread watches the clock, hands out the results in the
-order of the files, and runs the caller's check ten times a second.
+A thread a process feeds it one file at a time; the caller's own thread takes the paths as they become known, watches
+the clock, hands out the results in the order of the paths, and runs the caller's check.
 """
 
 from __future__ import annotations
@@ -9,7 +9,8 @@ from __future__ import annotations
 import os
 import queue
 import threading
-from collections.abc import Callable, Generator, Iterator, Sequence
+import time
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from engine.errors import PlannerError
@@ -21,10 +22,12 @@ from engine.images.wire import Setup
 SECONDS_A_FILE = 30.0
 MOST_WORKERS = 16
 IN_PROCESS = -1
-_AHEAD = 8  # finished images a worker may be ahead of the slowest, so that order costs little memory
+_AHEAD = 8  # images a worker may be ahead of the slowest, so that order costs little memory
+_WATCH_SECONDS = 0.1
+_POLL_SECONDS = 0.01  # while the next path is not known yet
 
 
-def worker_count(jobs: int, files: int) -> int:
+def worker_count(jobs: int, files: int = MOST_WORKERS) -> int:
     """How many processes for `files` files: `jobs`, 0 for one a core that this process may use."""
     if jobs > 0:
         wanted = jobs
@@ -36,7 +39,7 @@ def worker_count(jobs: int, files: int) -> int:
 
 
 def decode_all(
-    paths: Sequence[Path],
+    paths: Iterable[Path | None],
     *,
     side: int,
     rules: IntakeRules,
@@ -47,51 +50,65 @@ def decode_all(
 ) -> Generator[Decoded, None, None]:
     """Read every file and yield what became of each, in order. Runs on the caller's thread; workers end with it.
 
-    jobs: processes, 0 for one a core, -1 for none: in this process, for tests. check: called often, may raise to stop.
+    paths: taken as there is room, on the caller's thread; None where the next is not known yet. side: of the images in
+    the results; 0 for no images, only what the exact way says of them. jobs: processes, 0 for one a core, -1 for none:
+    in this process, for tests. check: called often, may raise to stop.
     Raises PlannerError "decoder" when no decoding process can be started at all.
     """
     if jobs == IN_PROCESS:
         for path in paths:
             check()
-            yield Decoded(*read_for_cache(path, side, rules))
+            if path is None:
+                time.sleep(_POLL_SECONDS)
+            else:
+                yield Decoded(*read_for_cache(path, side, rules))
         return
-    if not paths:
-        return
-    pool = _Pool(paths, worker_count(jobs, len(paths)), side, rules, list(command or worker_command()))
+    pool = _Pool(worker_count(jobs), side, rules, list(command or worker_command()))
     try:
-        yield from pool.results(check, seconds_a_file)
+        yield from pool.results(iter(paths), check, seconds_a_file)
     finally:
         pool.close()
 
 
 class _Pool:
-    """The threads and processes of one `decode_all`."""
+    """The threads and processes of one `decode_all`; a process is started when there is a file for it."""
 
-    def __init__(self, paths: Sequence[Path], workers: int, side: int, rules: IntakeRules, command: list[str]) -> None:
-        self._paths = paths
-        self._next = 0
-        self._done = 0
-        self._ahead = _AHEAD * workers
-        self._closing = False
-        self._turn = threading.Condition()  # of the four above
+    def __init__(self, workers: int, side: int, rules: IntakeRules, command: list[str]) -> None:
+        self._workers = workers
+        self._setup = Setup(side, rules, os.getpid())
+        self._command = command
+        self._asked: queue.SimpleQueue[tuple[int, Path] | None] = queue.SimpleQueue()
         self._answers: queue.Queue[tuple[int, Decoded] | None] = queue.Queue()
-        setup = Setup(side, rules, os.getpid())
-        self._processes = [DecodeProcess(setup, command) for _ in range(workers)]
-        self._threads = [
-            threading.Thread(target=self._feed, args=(process,), name="decoding", daemon=True)
-            for process in self._processes
-        ]
-        for thread in self._threads:
-            thread.start()
+        self._processes: list[DecodeProcess] = []
+        self._threads: list[threading.Thread] = []
 
-    def results(self, check: Callable[[], None], seconds_a_file: float) -> Iterator[Decoded]:
+    def results(
+        self, paths: Iterator[Path | None], check: Callable[[], None], seconds_a_file: float
+    ) -> Iterator[Decoded]:
         waiting: dict[int, Decoded] = {}
-        while self._done < len(self._paths):
+        asked = done = 0
+        known = True  # whether the next path was known at the last look, and whether there may be more
+        more = True
+        while more or done < asked:
             check()
+            known = True
+            while more and known and asked < done + (_AHEAD + 1) * self._workers:
+                path = next(paths, _END)
+                if path is _END:
+                    more = False
+                elif isinstance(path, Path):
+                    self._ask(asked, path)
+                    asked += 1
+                else:
+                    known = False
+            if done == asked:
+                if more:
+                    time.sleep(_POLL_SECONDS)
+                continue
             for process in self._processes:
                 process.end_if_overdue(seconds_a_file)
             try:
-                answer = self._answers.get(timeout=0.1)
+                answer = self._answers.get(timeout=_WATCH_SECONDS if known else _POLL_SECONDS)
             except queue.Empty:
                 continue
             if answer is None:
@@ -101,27 +118,33 @@ class _Pool:
                     code="decoder",
                 )
             waiting[answer[0]] = answer[1]
-            while (decoded := waiting.pop(self._done, None)) is not None:
+            while (decoded := waiting.pop(done, None)) is not None:
+                done += 1
                 yield decoded
-                with self._turn:
-                    self._done += 1
-                    self._turn.notify_all()
 
     def close(self) -> None:
-        with self._turn:
-            self._closing = True
-            self._turn.notify_all()
         for process in self._processes:
             process.close()
+        for _ in self._threads:
+            self._asked.put(None)
         for thread in self._threads:
             thread.join(timeout=10)
 
+    def _ask(self, number: int, path: Path) -> None:
+        self._asked.put((number, path))
+        if len(self._threads) < self._workers and number >= len(self._threads):
+            process = DecodeProcess(self._setup, self._command)
+            thread = threading.Thread(target=self._feed, args=(process,), name="decoding", daemon=True)
+            self._processes.append(process)
+            self._threads.append(thread)
+            thread.start()
+
     def _feed(self, process: DecodeProcess) -> None:
-        """A feeding thread: one file after another, until there are no more or no process to read them."""
+        """A feeding thread: one file after another, until it is told to end or has no process to read them."""
         try:
-            while (number := self._take()) is not None:
-                decoded = process.ask(self._paths[number])
-                self._answers.put(None if decoded is None else (number, decoded))
+            while (job := self._asked.get()) is not None:
+                decoded = process.ask(job[1])
+                self._answers.put(None if decoded is None else (job[0], decoded))
                 if decoded is None:
                     return
         except Exception:
@@ -129,11 +152,5 @@ class _Pool:
         finally:
             process.end()
 
-    def _take(self) -> int | None:
-        """The next file's number; waits while too far ahead; None when there is nothing more to do."""
-        with self._turn:
-            self._turn.wait_for(lambda: self._closing or self._next < self._done + self._ahead)
-            if self._closing or self._next >= len(self._paths):
-                return None
-            self._next += 1
-            return self._next - 1
+
+_END = object()

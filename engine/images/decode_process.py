@@ -29,7 +29,7 @@ _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NU
 
 @dataclass(frozen=True)
 class Decoded:
-    """What became of one file: its reply, and uint8 (side, side) when it was loaded."""
+    """What became of one file: its reply, and uint8 (side, side) when it was loaded and pixels were asked for."""
 
     reply: Reply
     pixels: NDArray[np.uint8] | None
@@ -69,9 +69,9 @@ class DecodeProcess:
             reply, payload = receive(cast(BinaryIO, process.stdout), Reply)
             with self._lock:
                 self._since = None
-            if reply.code:
-                return Decoded(reply, None)
             side = self._setup.side
+            if reply.code or not side:
+                return Decoded(reply, None)
             return Decoded(reply, np.frombuffer(payload, np.uint8).reshape(side, side))
         except (OSError, EOFError, ValueError):
             with self._lock:

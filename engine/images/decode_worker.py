@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from engine.images.decoded import IntakeRules
 from engine.images.downsize import fit_square
+from engine.images.pixel_hash import shown_hash
 from engine.images.reader import read_image
 from engine.images.unreadable import UnreadableImage, unreadable
 from engine.images.wire import Ask, Reply, Setup, receive, send
@@ -26,13 +27,21 @@ _PR_SET_PDEATHSIG = 1
 
 
 def read_for_cache(path: Path, side: int, rules: IntakeRules) -> tuple[Reply, NDArray[np.uint8] | None]:
-    """Read, normalise and downsize one file: its reply, and uint8 (side, side) when it was loaded. Raises nothing."""
+    """Read, normalise and downsize one file: its reply, and uint8 (side, side) when it was loaded. Raises nothing.
+
+    side: 0 for the exact way and no pixels.
+    """
     try:
         image = read_image(path, rules, side=side)
+        pixels = None
+        if side:
+            size = (image.rows, image.columns)
+            pixels = fit_square(image.pixels, side, image.pixel_aspect, source=size, region=image.region)
         reply = Reply(
             rows=image.rows,
             columns=image.columns,
             pixel_hash=image.pixel_hash,
+            shown_hash="" if pixels is None else shown_hash(pixels),
             patient_id=image.patient_id,
             issuer=image.issuer,
             study_uid=image.study_uid,
@@ -43,8 +52,7 @@ def read_for_cache(path: Path, side: int, rules: IntakeRules) -> tuple[Reply, ND
             pixel_aspect=image.pixel_aspect,
             notes=image.notes,
         )
-        source = (image.rows, image.columns)
-        return reply, fit_square(image.pixels, side, image.pixel_aspect, source=source, region=image.region)
+        return reply, pixels
     except UnreadableImage as error:
         return _not_loaded(error), None
     except MemoryError:

@@ -61,3 +61,8 @@ def pixel_hash(values: NDArray[Any]) -> str:
 def code_hash(data: bytes | memoryview) -> str:
     """In the place of `pixel_hash` for a code that was decoded at a fraction of its size: of the code itself."""
     return CODE_PREFIX + xxhash.xxh3_128_hexdigest(data)
+
+
+def shown_hash(pixels: NDArray[np.uint8]) -> str:
+    """Of an image as it is cached, 16 hexadecimal digits: what is computed from the cache depends on nothing else."""
+    return xxhash.xxh3_64_hexdigest(np.ascontiguousarray(pixels).data)

@@ -35,6 +35,7 @@ SENTENCES = {
     "not_a_file": "This is a device or a pipe, not a file.",
     "hidden": "Hidden files and folders are left out.",
     "link": "Links are not followed: scan the folder that holds the file itself.",
+    "listed_missing": "The DICOMDIR lists this file, but it is not there.",
     "same_file": "This is another name of a file that was read already.",
     "odd_name": "The file's name is not valid text: rename it, then scan again.",
     "decoder_crashed": "The image made its decoder crash and was left out.",

@@ -21,7 +21,9 @@ Message = TypeVar("Message")
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """The first frame to a worker: the side of the images to send back, the intake rules, the parent's process id."""
+    """The first frame to a worker: the side of the images to send back (0 for none), the intake rules, the parent's
+    process id.
+    """
 
     side: int
     rules: IntakeRules
@@ -47,6 +49,7 @@ class Reply:
     rows: int = 0
     columns: int = 0
     pixel_hash: str = ""
+    shown_hash: str = ""
     patient_id: str | None = None
     issuer: str | None = None
     study_uid: str | None = None

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from engine.errors import ProjectError, StorageError
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 APPLICATION_ID = 0x41425031  # "ABP1": tells the file apart from any other SQLite file
 
 _SCHEMA = """
@@ -23,7 +23,7 @@ CREATE TABLE images (
     patient TEXT NOT NULL, patient_known INTEGER NOT NULL, rows INTEGER NOT NULL, columns INTEGER NOT NULL,
     pixel_hash TEXT NOT NULL, modality TEXT, manufacturer TEXT, size_bytes INTEGER NOT NULL, mtime_ns INTEGER NOT NULL,
     cache_slot INTEGER NOT NULL, notes TEXT NOT NULL, pool_only INTEGER NOT NULL, body_part TEXT,
-    pixel_aspect REAL NOT NULL DEFAULT 1);
+    pixel_aspect REAL NOT NULL DEFAULT 1, shown_hash TEXT NOT NULL DEFAULT '');
 CREATE TABLE problems (
     position INTEGER PRIMARY KEY, source TEXT NOT NULL, file TEXT NOT NULL, code TEXT NOT NULL, reason TEXT NOT NULL,
     value TEXT);
@@ -47,6 +47,9 @@ _MIGRATIONS = {
 ALTER TABLE images ADD COLUMN body_part TEXT;
 ALTER TABLE images ADD COLUMN pixel_aspect REAL NOT NULL DEFAULT 1;
 ALTER TABLE problems ADD COLUMN value TEXT;
+""",
+    2: """
+ALTER TABLE images ADD COLUMN shown_hash TEXT NOT NULL DEFAULT '';
 """,
 }
 

@@ -23,12 +23,17 @@ def _digest(*parts: object) -> str:
     return hashlib.blake2b(msgspec.json.encode([_REVISION, *parts]), digest_size=12).hexdigest()
 
 
+def _content(image: ImageRecord) -> str:
+    """What of an image enters a training: its cached pixels, which a change of its window alone changes too."""
+    return image.shown_hash or image.pixel_hash
+
+
 def _pixels(images: Iterable[ImageRecord]) -> list[str]:
-    return [image.pixel_hash for image in images]
+    return [_content(image) for image in images]
 
 
 def _labelled(images: Iterable[ImageRecord]) -> list[tuple[str, str | None]]:
-    return [(image.pixel_hash, image.label) for image in images]
+    return [(_content(image), image.label) for image in images]
 
 
 def encoder_key(

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from engine.cohort.scan_progress import ScanProgress
 from engine.running.control import RunControl
 from engine.running.events import Event, RunPaused, RunResumed, RunStarted, RunWarning, StageProgress, StageStarted
 
@@ -40,6 +41,7 @@ class Reporter:
         self._work_seconds = self._work_done = 0.0
         self._last_done = self._found = 0.0
         self._fraction = 0.0
+        self._files: ScanProgress | None = None
         self._started = False
         control.on_paused = self._paused
         control.on_resumed = self._resumed
@@ -74,7 +76,13 @@ class Reporter:
         self._stage_began = time.monotonic()
         self._last_sent = 0.0
         self._last_done = self._found = 0.0
+        self._files = None
         self.emit(StageStarted(name, total, unit))
+
+    def advance_files(self, progress: ScanProgress) -> None:
+        """`advance` in a stage of files, whose number and size become known as they are found."""
+        self._total, self._found, self._files = progress.total, progress.known, progress
+        self.advance(progress.done)
 
     def advance(self, done: float, *, force: bool = False, found: bool = False) -> None:
         """`done` of the stage's steps are done; sent at most every 0.2 s, and always at the end.
@@ -88,7 +96,9 @@ class Reporter:
         if found:
             self._found += done - self._last_done
         self._last_done = done
-        if not force and done < self._total and now - self._last_sent < _EVERY_SECONDS:
+        files = self._files
+        last = done >= self._total and not (files is not None and files.counting)
+        if not force and not last and now - self._last_sent < _EVERY_SECONDS:
             return
         self._last_sent = now
         elapsed = now - self._stage_began
@@ -96,6 +106,11 @@ class Reporter:
         fresh = done - self._found
         per_second = fresh / elapsed if elapsed > _SETTLE_SECONDS and fresh > 0 else None
         stage_left = (self._total - done) / per_second if per_second and self._total else None
+        bytes_per_second = None
+        if files is not None and per_second and files.bytes_read:
+            # Files of a network share take as long as their bytes do: what is slower says when it will be done.
+            bytes_per_second = files.bytes_read / elapsed
+            stage_left = max(stage_left or 0.0, (files.bytes_total - files.bytes_read) / bytes_per_second)
         self.emit(
             StageProgress(
                 stage.name,
@@ -106,6 +121,8 @@ class Reporter:
                 stage_left,
                 self._job_seconds_left(elapsed, fresh, stage_left),
                 self._job_fraction(),
+                bytes_per_second,
+                files is not None and files.counting,
             )
         )
 

@@ -14,14 +14,14 @@ from __future__ import annotations
 import json
 import secrets
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import msgspec
 
 from engine.cohort.records import Cohort, ImageRecord, ScanProblem
 from engine.cohort.split import Split
-from engine.errors import ProjectError
+from engine.errors import InputError, ProjectError
 from engine.running.database import open_database, transaction, translated
 from engine.running.files import make_private_folder
 from engine.running.lock import ProjectLock
@@ -30,11 +30,13 @@ from engine.running.study_record import StudyRecord
 
 RECORD = "project.sqlite"
 CACHE_SIDE = 256
+MIN_SIDE, MAX_SIDE = 64, 1024
 
 _IMAGE_COLUMNS = (
     "image_id, source, file, patient, patient_known, rows, columns, pixel_hash, modality, manufacturer, size_bytes, "
-    "mtime_ns, cache_slot, notes, pool_only, body_part, pixel_aspect"
+    "mtime_ns, cache_slot, notes, pool_only, body_part, pixel_aspect, shown_hash"
 )
+_IMAGE_VALUES = ", ".join("?" * (_IMAGE_COLUMNS.count(",") + 1))
 
 
 class ProjectStore(StudyRecord):
@@ -103,9 +105,23 @@ class ProjectStore(StudyRecord):
         return bytes.fromhex(salt)
 
     @property
+    def side(self) -> int:
+        """The project's working size: height and width of the cached images, in pixels."""
+        return int(self.meta("side") or CACHE_SIDE)
+
+    def set_side(self, side: int) -> None:
+        """Choose another working size: all images will be read again at it. Raises InputError when it is none."""
+        if not MIN_SIDE <= side <= MAX_SIDE:
+            raise InputError(
+                f"The working size must be {MIN_SIDE} to {MAX_SIDE} pixels; 256 suits most networks.", code="side"
+            )
+        if side != self.side:
+            self.set_meta("side", str(side))
+
+    @property
     def images_cache_path(self) -> Path:
         """The uint8 image store at the project's working size."""
-        return self.folder / "cache" / f"images-{CACHE_SIDE}.u8"
+        return self.folder / "cache" / f"images-{self.side}.u8"
 
     def encoder_path(self, key: str) -> Path:
         """Where the pretrained encoder `key` is, or will be."""
@@ -159,7 +175,8 @@ class ProjectStore(StudyRecord):
                     pool_only=bool(row[14]),
                     body_part=row[15],
                     pixel_aspect=row[16],
-                    label=row[17],
+                    shown_hash=row[17],
+                    label=row[18],
                 )
                 for row in images
             ),
@@ -172,30 +189,7 @@ class ProjectStore(StudyRecord):
             connection.execute("DELETE FROM images")
             connection.execute("DELETE FROM problems")
             connection.executemany(
-                f"INSERT INTO images (position, {_IMAGE_COLUMNS}) VALUES ({', '.join('?' * 18)})",
-                (
-                    (
-                        position,
-                        i.image_id,
-                        i.source,
-                        i.file,
-                        i.patient,
-                        i.patient_known,
-                        i.rows,
-                        i.columns,
-                        i.pixel_hash,
-                        i.modality,
-                        i.manufacturer,
-                        i.size_bytes,
-                        i.mtime_ns,
-                        i.cache_slot,
-                        json.dumps(i.notes),
-                        i.pool_only,
-                        i.body_part,
-                        i.pixel_aspect,
-                    )
-                    for position, i in enumerate(cohort.images)
-                ),
+                f"INSERT INTO images ({_IMAGE_COLUMNS}) VALUES ({_IMAGE_VALUES})", map(_image_row, cohort.images)
             )
             connection.executemany(
                 "INSERT INTO problems (source, file, code, reason, value) VALUES (?, ?, ?, ?, ?)",
@@ -204,6 +198,16 @@ class ProjectStore(StudyRecord):
             connection.executemany(
                 "INSERT OR IGNORE INTO labels (image_id, label, origin) VALUES (?, ?, 'scan')",
                 ((i.image_id, i.label) for i in cohort.images if i.label is not None),
+            )
+
+    def add_scanned(self, images: Iterable[ImageRecord]) -> None:
+        """Keep what a scan has read so far, so that a stopped one goes on from here; on disk when this returns.
+
+        The cohort's order, and which files are gone, is `replace_scan`'s to say at the end.
+        """
+        with transaction(self._connection) as connection:
+            connection.executemany(
+                f"INSERT OR REPLACE INTO images ({_IMAGE_COLUMNS}) VALUES ({_IMAGE_VALUES})", map(_image_row, images)
             )
 
     def set_labels(self, labels: Mapping[str, str | None], origin: str) -> None:
@@ -270,3 +274,27 @@ class ProjectStore(StudyRecord):
                 "INSERT INTO meta (key, value) VALUES ('split', ?)",
                 (json.dumps({"seed": split.seed, "test_fraction": split.test_fraction}),),
             )
+
+
+def _image_row(image: ImageRecord) -> tuple[object, ...]:
+    """The values of `_IMAGE_COLUMNS`."""
+    return (
+        image.image_id,
+        image.source,
+        image.file,
+        image.patient,
+        image.patient_known,
+        image.rows,
+        image.columns,
+        image.pixel_hash,
+        image.modality,
+        image.manufacturer,
+        image.size_bytes,
+        image.mtime_ns,
+        image.cache_slot,
+        json.dumps(image.notes),
+        image.pool_only,
+        image.body_part,
+        image.pixel_aspect,
+        image.shown_hash,
+    )

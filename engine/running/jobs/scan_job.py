@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import time
 from pathlib import Path
 
+from engine.cohort.identity import FROM_FOLDER
 from engine.cohort.labels import labels_from_folders, match_labels, read_labels_csv
-from engine.cohort.records import Cohort, ImageRecord
+from engine.cohort.records import Cohort, ImageRecord, ScanProblem
 from engine.cohort.scan import ScanProgress, scan
 from engine.images.cache import ImageCache
-from engine.running.events import CohortLoaded, RunFinished
+from engine.running.events import CohortLoaded, FilesRead, RunFinished
 from engine.running.progress import Reporter
 from engine.running.requests import ScanRequest
-from engine.running.store import CACHE_SIDE, ProjectStore
+from engine.running.store import ProjectStore
 
 READING = "Reading images"
+_KEEP_SECONDS = 1.0
 
 
 def scan_folders(request: ScanRequest, reporter: Reporter) -> RunFinished:
@@ -51,43 +55,81 @@ def scan_folders(request: ScanRequest, reporter: Reporter) -> RunFinished:
 
 def read_cohort(request: ScanRequest, reporter: Reporter, store: ProjectStore) -> Cohort:
     """Scan into the project's cache. An image that the cache holds is not opened again."""
-    cache = ImageCache.open_or_create(store.images_cache_path, CACHE_SIDE)
-    before = store.cohort().images if len(cache) else ()
-    known = {(image.source, image.file): image for image in before}
-    read: list[ImageRecord] = []
-    began = False
-
-    def on_progress(progress: ScanProgress) -> None:
-        nonlocal began
-        if not began:
-            began = True
-            reporter.stage(READING, progress.total, "files")
-        reporter.advance(progress.done)
-
+    store.save_scan_request(request)
+    if request.side:
+        store.set_side(request.side)
+    cache = ImageCache.open_or_create(store.images_cache_path, store.side)
     try:
-        cohort = scan(
-            [Path(folder) for folder in request.folders],
-            salt=store.salt,
-            cache=cache,
-            pool_folders=[Path(folder) for folder in request.pool_folders],
-            known=known,
-            include_modalities=request.include_modalities,
-            include_body_parts=request.include_body_parts,
-            patient_pattern=request.patient_pattern,
-            jobs=request.jobs,
-            on_progress=on_progress,
-            on_image=read.append,
-            check=reporter.check,
-        )
-    except BaseException:
-        if read:  # what was read before the stop is not read again
-            cache.flush()
-            known.update({(image.source, image.file): image for image in read})
-            store.replace_scan(Cohort(tuple(known.values())))
-        raise
+        known = {(image.source, image.file): image for image in store.cohort().images} if len(cache) else {}
+        keeper = _Keeper(store, cache, reporter)
+        with keeper:
+            return scan(
+                [Path(folder) for folder in request.folders],
+                salt=store.salt,
+                cache=cache,
+                pool_folders=[Path(folder) for folder in request.pool_folders],
+                known=known,
+                include_modalities=request.include_modalities,
+                include_body_parts=request.include_body_parts,
+                patient_pattern=request.patient_pattern,
+                patient_folders=request.patient_folders,
+                jobs=request.jobs,
+                on_progress=keeper.progress,
+                on_image=keeper.image,
+                on_problem=keeper.problem,
+                check=reporter.check,
+            )
     finally:
         cache.close()
-    return cohort
+
+
+class _Keeper:
+    """Keeps what a scan has read, about once a second and at its end, and tells of it: a scan that is stopped, by
+    whatever, goes on from there.
+    """
+
+    def __init__(self, store: ProjectStore, cache: ImageCache, reporter: Reporter) -> None:
+        self._store = store
+        self._cache = cache
+        self._reporter = reporter
+        self._images: list[ImageRecord] = []
+        self._problems: list[ScanProblem] = []
+        self._kept = time.monotonic()
+        self._began = False
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is None:
+            self._keep()
+        else:
+            with contextlib.suppress(Exception):  # what ended the scan is what the user must hear
+                self._keep()
+
+    def progress(self, progress: ScanProgress) -> None:
+        if not self._began:
+            self._began = True
+            self._reporter.stage(READING, progress.total, "files")
+        self._reporter.advance_files(progress)
+        if time.monotonic() - self._kept >= _KEEP_SECONDS:
+            self._keep()
+
+    def image(self, record: ImageRecord) -> None:
+        self._images.append(record)
+
+    def problem(self, problem: ScanProblem) -> None:
+        self._problems.append(problem)
+
+    def _keep(self) -> None:
+        images, problems = tuple(self._images), tuple(self._problems)
+        if images:
+            self._cache.flush()
+            self._store.add_scanned(images)
+        self._images, self._problems = [], []
+        if images or problems:
+            self._reporter.emit(FilesRead(images, problems))
+        self._kept = time.monotonic()
 
 
 def _finish(store: ProjectStore, reporter: Reporter, project: Path) -> RunFinished:
@@ -100,6 +142,13 @@ def _finish(store: ProjectStore, reporter: Reporter, project: Path) -> RunFinish
             f"{unknown} images name no patient: each was taken for a patient of its own. If a patient has several "
             "images, add a patient_id column to the labels file or give a file name rule; else the test set may be too "
             "easy.",
+        )
+    by_folder = sum(FROM_FOLDER in image.notes for image in cohort.images)
+    if by_folder:
+        reporter.warn(
+            "patients_from_folders",
+            f"{by_folder} images name no patient: each folder was taken for one patient. If that is wrong, give a file "
+            "name rule, or say that each image is a patient of its own.",
         )
     sentence = (
         f"{len(cohort.images)} images of {cohort.patient_count} patients, {len(cohort.labelled)} labelled, "

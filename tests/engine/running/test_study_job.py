@@ -263,11 +263,15 @@ def test_a_second_scan_reads_no_source_file(scanned, tmp_path, monkeypatch):
     original = scan_module.decode_all
 
     def spy(paths, **options):
-        asked.extend(paths)
-        return original(paths, **options)
+        def watched():
+            for path in paths:
+                asked.append(path)
+                yield path
+
+        return original(watched(), **options)
 
     monkeypatch.setattr(scan_module, "decode_all", spy)
     source = scanned.parent / "images"
     outcome, _ = run(ScanRequest(str(project), (str(source),), jobs=1))
     assert isinstance(outcome, RunFinished)
-    assert [path for path in asked if path.suffix != ".csv"] == []
+    assert {path.suffix for path in asked if path is not None} == {".csv"}
