@@ -16,7 +16,8 @@ from engine.images.unreadable import UnreadableImage
 
 logging.getLogger("pydicom").setLevel(logging.CRITICAL + 1)
 
-_DIRECTORY = "1.2.840.10008.1.3.10"
+# Media Storage SOP Class UID (0002,0002) of a Media Storage Directory, as file meta is always written.
+_DIRECTORY = b"\x02\x00\x02\x00UI\x14\x001.2.840.10008.1.3.10"
 _MOST_BYTES = 64 * 1024 * 1024
 _FORBIDDEN = frozenset("/\\:\0")
 
@@ -28,7 +29,7 @@ def is_dicomdir(path: Path) -> bool:
             head = source.read(0, 1024)
     except UnreadableImage:
         return False
-    return head[128:132] == b"DICM" and _DIRECTORY.encode() + b"\0" in head
+    return head[128:132] == b"DICM" and _DIRECTORY in head
 
 
 def listed_files(path: Path) -> tuple[str, ...]:

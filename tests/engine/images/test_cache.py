@@ -184,3 +184,42 @@ def test_only_the_owner_may_read_it(tmp_path: Path) -> None:
     filled(tmp_path / "c", 1)
     for name in ("c", "c.index"):
         assert (tmp_path / name).stat().st_mode & 0o077 == 0
+
+
+APPEND_AND_WAIT = (
+    "import sys, numpy as np; from pathlib import Path\n"
+    "from engine.images.cache import ImageCache\n"
+    "c = ImageCache.open(Path(sys.argv[1])); c.append(np.zeros((64, 64), np.uint8)); c.flush()\n"
+    "print('writing', flush=True); sys.stdin.read()"
+)
+
+
+def test_two_writers_never_mix(tmp_path: Path) -> None:
+    path = tmp_path / "c"
+    ImageCache.create(path, 64).close()
+    other = subprocess.Popen(
+        [sys.executable, "-c", APPEND_AND_WAIT, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    assert other.stdout is not None
+    assert other.stdout.readline() == "writing\n"
+    mine = ImageCache.open(path)
+    assert len(mine.read()) == 1  # reading goes on
+    for refused in (lambda: mine.append(np.ones((64, 64), np.uint8)), lambda: ImageCache.create(path, 64)):
+        with pytest.raises(StorageError) as caught:
+            refused()
+        assert caught.value.code == "in_use"
+    other.kill()  # as a crash would: the lock goes with the process
+    other.communicate()
+    assert mine.append(np.ones((64, 64), np.uint8)) == 1
+    assert [mine.verify(slot) for slot in range(2)] == [True, True]
+    assert mine.read()[:, 0, 0].tolist() == [0, 1]
+
+
+def test_what_another_appended_before_the_lock_is_counted(tmp_path: Path) -> None:
+    path = tmp_path / "c"
+    filled(path, 1).close()
+    late = ImageCache.open(path)
+    with ImageCache.open(path) as early:
+        early.append(picture(1))
+    assert late.append(picture(2)) == 2
+    np.testing.assert_array_equal(late.read()[2], picture(2))

@@ -2,6 +2,7 @@
 
 import pytest
 
+from engine.cohort.scan_progress import ScanProgress
 from engine.running import progress
 from engine.running.control import RunControl
 from engine.running.events import RunStarted, StageProgress, StageStarted
@@ -96,3 +97,27 @@ def test_time_spent_paused_is_not_counted(clock):
     reporter.advance(4)
     assert events[-1].per_second == pytest.approx(1.0)
     assert isinstance(events[1], StageStarted)
+
+
+def test_files_take_as_long_as_their_number_or_their_bytes(clock):
+    reporter, events = started({"A": 1.0})
+    reporter.stage("A", 10, "files")
+    clock.now += 10
+    # 20 of 100 known before, 20 read of 80: four times as many are left, but nine times as many bytes
+    reporter.advance_files(ScanProgress(40, 100, 35, 5, known=20, bytes_read=10**8, bytes_total=10**9))
+    told = events[-1]
+    assert (told.done, told.total, told.counting) == (40, 100, False)
+    assert told.per_second == pytest.approx(2.0)
+    assert told.bytes_per_second == pytest.approx(10**7)
+    assert told.stage_seconds_left == pytest.approx(90.0)
+    clock.now += 10
+    reporter.advance_files(
+        ScanProgress(60, 200, 55, 5, known=20, bytes_read=9 * 10**8, bytes_total=10**9, counting=True)
+    )
+    told = events[-1]
+    assert (told.total, told.counting) == (200, True)
+    assert told.stage_seconds_left == pytest.approx(140 / 2.0)
+    reporter.stage("A", 5, "images")
+    clock.now += 10
+    reporter.advance(5)
+    assert (events[-1].bytes_per_second, events[-1].counting) == (None, False)
