@@ -111,9 +111,8 @@ def test_files_take_as_long_as_their_number_or_their_bytes(clock):
     assert told.bytes_per_second == pytest.approx(10**7)
     assert told.stage_seconds_left == pytest.approx(90.0)
     clock.now += 10
-    reporter.advance_files(
-        ScanProgress(60, 200, 55, 5, known=20, bytes_read=9 * 10**8, bytes_total=10**9, counting=True)
-    )
+    files = ScanProgress(60, 200, 55, 5, known=20, bytes_read=9 * 10**8, bytes_total=10**9, counting=True)
+    reporter.advance_files(files)
     told = events[-1]
     assert (told.total, told.counting) == (200, True)
     assert told.stage_seconds_left == pytest.approx(140 / 2.0)

@@ -76,7 +76,7 @@ def test_what_is_told_adds_up_to_the_cohort(tmp_path: Path, monkeypatch: pytest.
     scan_folders(ScanRequest(str(project), (str(folder),), jobs=1), Reporter(take, RunControl()))
     told = [event for event in events if isinstance(event, FilesRead)]
     cohort = cohort_of(project)
-    assert len(told) > 3
+    assert len(told) > 1
     assert kept == sorted(kept)
     assert {image.image_id for event in told for image in event.images} == {image.image_id for image in cohort.images}
     assert {problem for event in told for problem in event.problems} == set(cohort.problems)
@@ -122,7 +122,7 @@ def test_a_scan_that_is_killed_goes_on_where_it_was(tmp_path: Path, monkeypatch:
     pixels = ImageCache.open(store.images_cache_path)
     assert all(pixels.verify(image.cache_slot) for image in cohort.images)
     store.close()
-    _, events = run(ScanRequest(str(tmp_path / "fresh"), (str(folder),), jobs=1))
+    run(ScanRequest(str(tmp_path / "fresh"), (str(folder),), jobs=1))
     fresh = cohort_of(tmp_path / "fresh")
     assert [image.shown_hash for image in fresh.images] == [image.shown_hash for image in cohort.images]
 
