@@ -1,6 +1,6 @@
 """The project's images at its working size: an append-only store that is read by memory-map.
 
-Two files: `path`, side×side bytes an image, one after another; `path` + ".index", a header and 16 bytes (BLAKE2b) an
+Two files: `path`, side×side bytes an image, one after another; `path` + ".index", a header and 16 bytes (XXH3) an
 image. The index is written after the pixels and counts the images, so what a reader sees is always whole. One process
 appends, and holds the index locked; any number read, meanwhile too.
 """
@@ -21,7 +21,7 @@ from engine.images.cache_disk import DIGEST_BYTES, NO_ROOM, allocate, digest, lo
 
 _MAGIC = b"IMGCACHE"
 _HEADER = struct.Struct("<8sHHL")  # magic, version, reserved, side
-_VERSION = 1
+_VERSION = 2
 _CHUNK_BYTES = 16 * 1024 * 1024
 
 

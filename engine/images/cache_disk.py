@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import errno
-import hashlib
 import os
 import sys
 from pathlib import Path
+
+import xxhash
 
 from engine.errors import StorageError
 
@@ -40,15 +41,20 @@ def allocate(handle: int, start: int, length: int) -> None:
 
 def write_all(handle: int, data: bytes, at: int) -> None:
     """Write all of `data` at the byte `at`. Raises OSError."""
-    os.lseek(handle, at, os.SEEK_SET)
     view = memoryview(data)
+    if hasattr(os, "pwrite"):
+        while view:
+            written = os.pwrite(handle, view, at)
+            view, at = view[written:], at + written
+        return
+    os.lseek(handle, at, os.SEEK_SET)
     while view:
         view = view[os.write(handle, view) :]
 
 
 def digest(data: bytes) -> bytes:
-    """BLAKE2b of an image's bytes, `DIGEST_BYTES` long."""
-    return hashlib.blake2b(data, digest_size=DIGEST_BYTES).digest()
+    """XXH3 of an image's bytes, `DIGEST_BYTES` long: it is damage that it must notice, not malice."""
+    return xxhash.xxh3_128_digest(data)
 
 
 if sys.platform == "win32":
