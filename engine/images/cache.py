@@ -56,7 +56,7 @@ class ImageCache:
 
     @classmethod
     def open(cls, path: Path) -> ImageCache:
-        """The store at `path`. Raises StorageError "cache_missing" or "cache_damaged"."""
+        """The store at `path`. Raises StorageError "cache_missing", "cache_damaged" or "cache_old"."""
         path = Path(path)
         try:
             header = _read_header(path)
@@ -64,6 +64,10 @@ class ImageCache:
             raise StorageError("The image cache is missing. Scan the folders again.", code="cache_missing") from None
         except OSError as error:
             raise refused(error) from None
+        if header is None and _is_of_another_version(path):
+            raise StorageError(
+                "The image cache was made by another version of the program. Read the folders again.", code="cache_old"
+            )
         if header is None:
             raise StorageError("The image cache is damaged. Scan the folders again.", code="cache_damaged")
         return cls(path, *header)
@@ -74,7 +78,7 @@ class ImageCache:
         try:
             cache = cls.open(path)
         except StorageError as error:
-            if error.code not in ("cache_missing", "cache_damaged"):
+            if error.code not in ("cache_missing", "cache_damaged", "cache_old"):
                 raise
             return cls.create(path, side)
         return cache if cache.side == side else cls.create(path, side)
@@ -253,3 +257,11 @@ def _read_header(path: Path) -> tuple[int, int] | None:
         return None
     count = (size - _HEADER.size) // DIGEST_BYTES
     return None if count * side * side > pixel_bytes else (side, count)
+
+
+def _is_of_another_version(path: Path) -> bool:
+    try:
+        magic, version, _, _ = _HEADER.unpack(_index_path(path).read_bytes()[: _HEADER.size])
+    except (OSError, struct.error):
+        return False
+    return bool(magic == _MAGIC and version != _VERSION)

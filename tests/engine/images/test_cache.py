@@ -223,3 +223,16 @@ def test_what_another_appended_before_the_lock_is_counted(tmp_path: Path) -> Non
         early.append(picture(1))
     assert late.append(picture(2)) == 2
     np.testing.assert_array_equal(late.read()[2], picture(2))
+
+
+def test_a_cache_of_another_version_is_said_and_made_anew(tmp_path: Path) -> None:
+    path = tmp_path / "c"
+    filled(path, 2).close()
+    index = tmp_path / "c.index"
+    whole = bytearray(index.read_bytes())
+    whole[8] = 1
+    index.write_bytes(whole)
+    with pytest.raises(StorageError) as caught:
+        ImageCache.open(path)
+    assert caught.value.code == "cache_old"
+    assert len(ImageCache.open_or_create(path, SIDE)) == 0
