@@ -20,8 +20,9 @@ from engine.images.decode_pool import decode_all
 from engine.images.decoded import IntakeRules
 from engine.images.pixel_hash import CODE_PREFIX
 
-# Mean difference of cached images, in grey levels: the two ways to reduce an image differ by less than one.
+# In grey levels of cached images: two ways to reduce an image differ by less than one at a pixel, and hardly in all.
 _AS_GOOD_AS_EQUAL = 2.0
+_SAME_MEAN = 0.75
 _GRID = 8  # images are first compared by so many means each way
 _MOST_READ_AGAIN = 1_000
 
@@ -72,7 +73,7 @@ def _possible_copies(
         grey = means.mean(axis=1)[order]
         for place, at in enumerate(order):
             check()
-            end = int(np.searchsorted(grey, grey[place] + _AS_GOOD_AS_EQUAL, side="right"))
+            end = int(np.searchsorted(grey, grey[place] + _SAME_MEAN, side="right"))
             others = order[place + 1 : end]
             near = others[np.abs(means[others] - means[at]).mean(axis=1) <= _AS_GOOD_AS_EQUAL]
             for other in near:
