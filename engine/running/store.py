@@ -141,8 +141,14 @@ class ProjectStore(StudyRecord):
         return None if described is None else msgspec.json.decode(described, type=ScanRequest)
 
     def save_scan_request(self, request: ScanRequest) -> None:
-        """Remember how the project's images are read; on disk when this returns."""
+        """Remember how the project's images are read, and that the reading has begun; on disk when this returns."""
         self.set_meta("scan", msgspec.json.encode(request).decode())
+        self.set_meta("scan_ended", "no")
+
+    @property
+    def scan_interrupted(self) -> bool:
+        """Whether the last reading of the images stopped before its end: more of them may be waiting in the folders."""
+        return self.meta("scan_ended") == "no"
 
     # The cohort
 
@@ -186,6 +192,7 @@ class ProjectStore(StudyRecord):
     def replace_scan(self, cohort: Cohort) -> None:
         """Take `cohort`'s images and problems for the project's. Labels in it are added; labels given before stay."""
         with transaction(self._connection) as connection:
+            connection.execute("INSERT OR REPLACE INTO meta (key, value) VALUES ('scan_ended', 'yes')")
             connection.execute("DELETE FROM images")
             connection.execute("DELETE FROM problems")
             connection.executemany(

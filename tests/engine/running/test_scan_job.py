@@ -98,6 +98,9 @@ def test_a_scan_that_is_killed_goes_on_where_it_was(tmp_path: Path, monkeypatch:
     killed.communicate()
     before = {image.file: image for image in cohort_of(project).images}
     assert acknowledged <= len(before) < 400
+    store = ProjectStore.open(project)
+    assert store.scan_interrupted
+    store.close()
     opened: list[str] = []
     original = scan_job.scan
 
@@ -121,6 +124,7 @@ def test_a_scan_that_is_killed_goes_on_where_it_was(tmp_path: Path, monkeypatch:
     store = ProjectStore.open(project)
     pixels = ImageCache.open(store.images_cache_path)
     assert all(pixels.verify(image.cache_slot) for image in cohort.images)
+    assert not store.scan_interrupted
     store.close()
     run(ScanRequest(str(tmp_path / "fresh"), (str(folder),), jobs=1))
     fresh = cohort_of(tmp_path / "fresh")
