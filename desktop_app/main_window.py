@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop_app.frame.drops import dropped_paths
 from desktop_app.frame.header import Header
 from desktop_app.frame.job_bar import JobBar
 from desktop_app.frame.leaving import Leaving
@@ -218,21 +219,19 @@ class MainWindow(QMainWindow):
         """Make or open the sample project and run its study."""
         self.tour.start(folder or projects_folder() / SAMPLE_NAME)
 
-    def open_folder(self, folder: Path) -> None:
-        """A folder was dropped or named at the start: open it as a project if it is one, else begin a project of it."""
+    def open_folder(self, *paths: Path) -> None:
+        """Folders (or a DICOMDIR) were dropped or named at the start: open the project, else begin one of them."""
         from engine.running.store import ProjectStore
 
         start = self.page("Start")
         assert isinstance(start, StartPage)
-        if ProjectStore.is_project(folder):
-            self.session.open_project(folder)
+        if ProjectStore.is_project(paths[0]):
+            self.session.open_project(paths[0])
         elif self.session.busy:
-            self.session.problem.emit(
-                "A job is running. Let it finish, or cancel it, before you start another project."
-            )
+            self.session.problem.emit(BUSY)
         else:
             self.show_page("Start")
-            start.begin_project(folder)
+            start.begin_project(*paths)
 
     def open_guide(self) -> None:
         """The guide, beside the work."""
@@ -269,14 +268,14 @@ class MainWindow(QMainWindow):
         self.job_bar.set_compact(self.width() < FOLD_BELOW)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped_folder(event) is not None:
+        if dropped_paths(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        folder = _dropped_folder(event)
-        if folder is not None:
+        paths = dropped_paths(event)
+        if paths:
             event.acceptProposedAction()
-            self.open_folder(folder)
+            self.open_folder(*paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.session.busy:
@@ -286,13 +285,3 @@ class MainWindow(QMainWindow):
         size = (self.width(), self.height()) if not self.isMaximized() else self.preferences.current.size
         self.preferences.change(replace(self.preferences.current, size=size, maximised=self.isMaximized()))
         event.accept()
-
-
-def _dropped_folder(event: QDropEvent) -> Path | None:
-    for url in event.mimeData().urls():
-        path = Path(url.toLocalFile())
-        if url.isLocalFile() and path.is_dir():
-            return path
-        if url.isLocalFile() and path.name == "project.sqlite":
-            return path.parent
-    return None

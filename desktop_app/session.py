@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.look.tokens import LIGHT, Tokens
+from desktop_app.runs.background import Background
 from desktop_app.runs.bridge import RunnerFactory, supervised
 from desktop_app.runs.job_session import JobSession, single_shot
+from desktop_app.runs.reading import Reading, read_cohort
 from engine.errors import PlannerError
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from engine.running.study_record import StudyEntry
 
 _POSITIVE_CLASS = "positive_class"
+MANY_IMAGES = 20_000  # of which the record takes a fifth of a second to read
 POINTS_MS = 150  # points found in the record arrive in bursts and are read once a burst
 
 
@@ -58,6 +61,9 @@ class Session(JobSession):
         self.minutes_per_image = 1.0
         self.positive_class: str | None = None
         self.tokens: Tokens = LIGHT
+        self.reading = Reading(self)
+        self._background = Background(self)
+        self._cohort_is_read = False  # since the last change that the running job has told of
         self._points_timer = single_shot(self, POINTS_MS, self._read_points)
 
     # The project
@@ -106,6 +112,7 @@ class Session(JobSession):
     def _forget(self) -> None:
         if self.store is not None:
             self.store.close()
+        self.reading.forget()
         self.store = self.cohort = self.study = self.measurements = self.savings = None
         self.job = self.target = self.positive_class = None
         self.metric, self.mode, self.minutes_per_image = "auc", "fine_tuned", 1.0
@@ -213,32 +220,54 @@ class Session(JobSession):
         from engine.running import events as e
 
         match event:
+            case e.FilesRead():
+                self._cohort_is_read = False
+                self.reading.take(event)
             case e.CohortLoaded():
-                self._read_cohort()
+                self._read_cohort(event.images)
             case e.PointMeasured():
                 self._note_study(event.study_key)
                 self._points_timer.start()
             case e.AnswerUpdated():
                 self._note_study(event.study_key)
                 self._read_answer()
-            case e.RunStarted() if event.job == "study":
-                self._note_study(None)
+            case e.RunStarted():
+                self._cohort_is_read = False
+                if event.job == "study":
+                    self._note_study(None)
 
     def _wind_up(self, outcome: Outcome) -> None:
         self._points_timer.stop()
         if self.store is None:
             return
-        if self.job is not None and self.job.job in ("scan", "sample", ""):
-            self._read_cohort()
+        if self.job is not None and self.job.job in ("scan", "sample", "") and not self._cohort_is_read:
+            self._read_cohort(len(self.reading.images) + (len(self.cohort.images) if self.cohort else 0))
         if self.study is not None:
             self._refresh_entry()
             self._read_points()
             self._read_answer()
 
-    def _read_cohort(self) -> None:
-        if self.store is not None:
-            self.cohort = self.store.cohort()
-            self.cohort_changed.emit()
+    def _read_cohort(self, images: int) -> None:
+        """Read the cohort of about so many images anew; a large one on another thread, the window goes on meanwhile."""
+        if self.store is None:
+            return
+        self._cohort_is_read = True
+        if images < MANY_IMAGES:
+            self._take_cohort(self.store.cohort(), self.store.folder)
+            return
+        folder = self.store.folder
+        self._background.start(
+            lambda: read_cohort(folder),
+            lambda cohort: self._take_cohort(cohort, folder),
+            lambda error: self.problem.emit(str(error)),
+        )
+
+    def _take_cohort(self, cohort: Cohort, folder: Path) -> None:
+        if self.store is None or self.store.folder != folder:  # another project was opened meanwhile
+            return
+        self.cohort = cohort
+        self.reading.forget()
+        self.cohort_changed.emit()
 
     def _note_study(self, key: str | None) -> None:
         """A job works on the study `key` (None: the latest); show that one."""

@@ -35,7 +35,11 @@ NOTE_WORDS = {
     "included_modality": "Let in because you asked for its modality",
     "included_body_part": "Let in because you asked for its body part",
     "not_square": "Its pixels are not square; the shape was corrected",
+    "patient_from_study": "The patient is taken from the study's number",
+    "patient_from_name": "The patient is taken from the file's name, as you said",
+    "patient_from_folder": "The folder is taken for the patient",
 }
+READING_STOPPED = "Reading stopped before its end: there may be more images in the folders. What was read is kept."
 PROBLEM_WORDS = {
     "not_an_image": "not an image",
     "empty": "empty",
@@ -49,6 +53,7 @@ PROBLEM_WORDS = {
     "not_a_file": "not a file",
     "hidden": "hidden",
     "link": "a link",
+    "listed_missing": "listed on the disc, but not there",
     "same_file": "another name of a file read already",
     "odd_name": "a name that is not valid text",
     "decoder_crashed": "could not be decoded",
@@ -60,6 +65,7 @@ PROBLEM_WORDS = {
     "body_part": "another part of the body",
     "unsupported": "a kind that is not supported",
 }
+_VALUE_WORDS = {"modality": "modality", "body_part": "body part"}
 
 
 def number(n: int) -> str:
@@ -112,6 +118,26 @@ def rate(per_second: float | None, unit: str) -> str:
     return f"{per_second * 3600:.0f} {unit}/h"
 
 
+def bytes_rate(per_second: float | None) -> str:
+    """ "41 MB/s": how fast source files are read; "" while unknown."""
+    return f"{file_size(per_second)}/s" if per_second and per_second > 0 else ""
+
+
+def file_size(n_bytes: float) -> str:
+    """Bytes as a file manager shows them, in steps of a thousand: "900 kB", "4.2 MB", "1.3 GB"."""
+    unit, shown = "kB", n_bytes / 1000
+    for larger in ("MB", "GB", "TB"):
+        if shown < 999.5:
+            break
+        unit, shown = larger, shown / 1000
+    return f"{shown:.1f} {unit}" if shown < 9.95 and unit != "kB" else f"{max(round(shown), 1)} {unit}"
+
+
+def how_far(done: int, total: int, unit: str, *, counting: bool = False) -> str:
+    """ "1 200 of 5 000 files"; with a + where more are still being found."""
+    return f"{number(done)} of {number(total)}{'+' if counting else ''} {unit if total == 1 else plural(unit)}"
+
+
 def percent(fraction: float) -> str:
     """A share of 1 as "58 %"; never 100 % before it is all."""
     shown = int(fraction * 100 + 1e-6) if fraction < 1 else 100
@@ -133,9 +159,26 @@ def intake_note(code: str) -> str:
     return NOTE_WORDS.get(code, code.replace("_", " ").capitalize())
 
 
-def problem(code: str) -> str:
-    """Why a file was skipped, in a word or two."""
+def problem(code: str, value: str | None = None) -> str:
+    """Why a file was skipped, in a word or two; with the header's value where that is the reason: "modality CT"."""
+    if value is not None and code in _VALUE_WORDS:
+        return f"{_VALUE_WORDS[code]} {value}"
     return PROBLEM_WORDS.get(code, code.replace("_", " "))
+
+
+def copies(others: int) -> str:
+    """ "Same pixels as 2 other images"; "" for none."""
+    return f"Same pixels as {count(others, 'other image')}" if others else ""
+
+
+def nameless(images: int) -> str:
+    """What the user should know about images that name no patient."""
+    return f"{nameless_short(images)} If a patient has several images, say so, or the test set may be too easy."
+
+
+def nameless_short(images: int) -> str:
+    """ "573 images name no patient."."""
+    return f"{count(images, 'image')} {'names' if images == 1 else 'name'} no patient."
 
 
 def cohort_line(images: int, patients: int, labelled: int, skipped: int) -> str:

@@ -24,14 +24,20 @@ class FacetButton(QAbstractButton):
     def __init__(self, value: FacetValue, mark: ClassMark | None) -> None:
         super().__init__()
         self.value, self._mark = value, mark
+        self.show_value(value, mark)
         self.setCheckable(True)
         self.setText(value.value)
         self.setFixedHeight(30)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(f"{value.facet}: {value.value}, {wording.count(value.count, 'image')}")
         self.setToolTip(value.value)
+
+    def show_value(self, value: FacetValue, mark: ClassMark | None) -> None:
+        """Show another count or mark of the same value."""
+        self.value, self._mark = value, mark
+        self.setAccessibleName(f"{value.facet}: {value.value}, {wording.count(value.count, 'image')}")
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens = current_tokens()
@@ -91,32 +97,64 @@ class FacetList(QScrollArea):
         self.setAccessibleName("Show only")
         self._buttons: list[FacetButton] = []
         self._shown: tuple[FacetValue, ...] = ()
+        self._marks: dict[str, ClassMark] = {}
+        self._headings: dict[str, QWidget] = {}
+        body = QWidget()
+        self._column = QVBoxLayout(body)
+        self._column.setContentsMargins(0, 8, 4, 0)
+        self._column.setSpacing(2)
+        self.setWidget(body)
 
     def show_values(self, values: tuple[FacetValue, ...], marks: dict[str, ClassMark]) -> None:
-        """List these values; those that were chosen stay so where they are still there."""
-        if values == self._shown:
+        """List these values; those that were chosen, and the one that has the keyboard, stay so where still there."""
+        if values == self._shown and marks == self._marks:
             return
-        before = {(b.value.facet, b.value.value) for b in self._buttons if b.isChecked()}
-        self._shown, self._buttons = values, []
-        body = QWidget()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 8, 4, 0)
-        column.setSpacing(2)
-        for facet, group in groupby(values, key=lambda value: value.facet):
+        same_places = [_key(v) for v in values] == [_key(v) for v in self._shown]
+        self._shown, self._marks = values, marks
+        known = {_key(button.value): button for button in self._buttons}
+        self._buttons = []
+        for value in values:
+            mark = marks.get(value.value) if value.facet == "Label" else None
+            button = known.pop(_key(value), None)
+            if button is None:
+                button = FacetButton(value, mark)
+                button.toggled.connect(lambda _: self.changed.emit())
+            else:
+                button.show_value(value, mark)
+            self._buttons.append(button)
+        for gone in known.values():
+            self._column.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
+        if not same_places:
+            self._arrange()
+
+    def _arrange(self) -> None:
+        """Put headings and buttons below one another, in order, reached by Tab in the same order."""
+        while self._column.count():
+            self._column.takeAt(0)
+        for name, heading in self._headings.items():
+            heading.setVisible(any(button.value.facet == name for button in self._buttons))
+        before: QWidget | None = None
+        for facet, group in groupby(self._buttons, key=lambda button: button.value.facet):
+            if before is not None:
+                self._column.addSpacing(14)
+            self._column.addWidget(self._heading(facet))
+            for button in group:
+                self._column.addWidget(button)
+                button.show()
+                if before is not None:
+                    QWidget.setTabOrder(before, button)
+                before = button
+        self._column.addStretch(1)
+
+    def _heading(self, facet: str) -> QWidget:
+        if facet not in self._headings:
             heading = note_label(facet)
             set_role(heading, "section")
             heading.setContentsMargins(8, 0, 0, 4)
-            if self._buttons:
-                column.addSpacing(14)
-            column.addWidget(heading)
-            for value in group:
-                button = FacetButton(value, marks.get(value.value) if facet == "Label" else None)
-                button.setChecked((value.facet, value.value) in before)
-                button.toggled.connect(lambda _: self.changed.emit())
-                self._buttons.append(button)
-                column.addWidget(button)
-        column.addStretch(1)
-        self.setWidget(body)
+            self._headings[facet] = heading
+        return self._headings[facet]
 
     def wanted(self) -> dict[str, frozenset[str]]:
         """The chosen values by facet."""
@@ -130,3 +168,7 @@ class FacetList(QScrollArea):
         """Show everything again."""
         for button in self._buttons:
             button.setChecked(False)
+
+
+def _key(value: FacetValue) -> tuple[str, str]:
+    return value.facet, value.value

@@ -12,7 +12,7 @@ from desktop_app import wording
 from desktop_app.look.class_marks import ON_MARK, ClassMark
 from desktop_app.look.theme import current_tokens
 from desktop_app.look.tokens import CORNER, SPACE_BETWEEN, SPACE_WITHIN
-from desktop_app.look.widgets import body_label, heading_label, note_label
+from desktop_app.look.widgets import IconLabel, body_label, heading_label, note_label, row, set_role
 from desktop_app.models.thumbnails import Thumbnails, to_image
 from engine.cohort.records import ImageRecord
 
@@ -114,6 +114,12 @@ class Inspector(QFrame):
             self.values[name] = body_label()
             self._grid.addWidget(note_label(name), at, 0, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(self.values[name], at, 1)
+        self.copies = note_label()
+        self._copies_icon = IconLabel("copy", "attention", 14, "Attention")
+        copies = row(self._copies_icon, self.copies, spacing=6)
+        copies.setStretch(1, 1)
+        self.notes_heading = note_label("How it was read")
+        set_role(self.notes_heading, "section")
         self.notes = note_label()
         class_line = QGridLayout()
         class_line.setHorizontalSpacing(SPACE_WITHIN)
@@ -127,7 +133,8 @@ class Inspector(QFrame):
         column.addWidget(self.image)
         column.addLayout(class_line)
         column.addLayout(self._grid)
-        column.addWidget(self.notes)
+        column.addLayout(copies)
+        column.addLayout(_close_together(self.notes_heading, self.notes))
         column.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
@@ -146,7 +153,7 @@ class Inspector(QFrame):
             self.mark.hide()
             for value in self.values.values():
                 value.setText("–")
-            self.notes.setText("")
+            self._show_notes(())
             return
         self.image.show_pixels(self._thumbnails.pixels(record.cache_slot))
         mark = marks.get(record.label or "")
@@ -164,4 +171,23 @@ class Inspector(QFrame):
         self.values["Size"].setText(f"{record.rows} × {record.columns} pixels")
         source = " · ".join(part for part in (record.modality, record.manufacturer) if part)
         self.values["Source"].setText(source or "Picture file, not DICOM")
-        self.notes.setText("\n".join(wording.intake_note(code) for code in record.notes))
+        self._show_notes(record.notes)
+
+    def show_copies(self, others: int) -> None:
+        """How many other images have the same pixels."""
+        self.copies.setText(wording.copies(others))
+        self.copies.setVisible(others > 0)
+        self._copies_icon.setVisible(others > 0)
+
+    def _show_notes(self, codes: tuple[str, ...]) -> None:
+        self.notes.setText("\n".join(f"· {wording.intake_note(code)}" for code in codes))
+        self.notes_heading.setVisible(bool(codes))
+        self.notes.setVisible(bool(codes))
+
+
+def _close_together(*parts: QWidget) -> QVBoxLayout:
+    lines = QVBoxLayout()
+    lines.setSpacing(4)
+    for part in parts:
+        lines.addWidget(part)
+    return lines

@@ -1,14 +1,18 @@
-"""A new project in one small form: its name, the folder of images, where it is kept; the rest under Advanced."""
+"""A new project in one small form: its name, where its images are, where it is kept; the rest under Advanced."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFileDialog, QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
+from desktop_app.forms.folder_rows import FolderRows
+from desktop_app.forms.patient_rule_box import PatientRuleBox
+from desktop_app.forms.working_size import WorkingSize
 from desktop_app.look.tokens import SPACE_BETWEEN, SPACE_WITHIN
 from desktop_app.look.widgets import (
     Card,
@@ -17,28 +21,32 @@ from desktop_app.look.widgets import (
     body_label,
     note_label,
     primary_button,
+    quiet_button,
     row,
     secondary_button,
     title_label,
 )
+from desktop_app.models.image_sources import is_source, source_name
 
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
-PATIENT_RULES = (
-    ("The file itself (DICOM), else one patient an image", None),
-    ("The file's name up to the first _ or -", r"^([^_\-]+)[_\-]"),
-    ("The first number in the file's name", r"(\d+)"),
-)
+_FIELD_HEIGHT, _LABEL_WIDTH = 32, 136
 
 
 @dataclass(frozen=True, slots=True)
 class NewProject:
-    """What the form asks for. pool_folders: further images, to pretrain on only."""
+    """What the form asks for.
+
+    images: folders, or the DICOMDIR of a disc. pool_folders: further images, to pretrain on only. patient_pattern,
+    patient_folders: as in a `ScanRequest`; both None to decide after reading. side: the working size in pixels.
+    """
 
     name: str
     folder: Path
-    images: Path
+    images: tuple[Path, ...]
     pool_folders: tuple[Path, ...] = ()
     patient_pattern: str | None = None
+    patient_folders: bool | None = None
+    side: int = 0
 
 
 def safe_name(name: str) -> str:
@@ -66,33 +74,41 @@ class NewProjectForm(QWidget):
         super().__init__()
         self._projects_folder = projects_folder
         self._folder_is_suggested = True
-        self._pools: tuple[Path, ...] = ()
         self.name = QLineEdit()
         self.images = QLineEdit()
+        self.more_images = FolderRows()
         self.folder = QLineEdit()
-        self.patient_rule = QComboBox()
-        for words, pattern in PATIENT_RULES:
-            self.patient_rule.addItem(words, pattern)
-        self.pools = note_label(
+        self.patient_rule = PatientRuleBox()
+        self.size_box = WorkingSize()
+        self.pools = FolderRows(
             "None. Add folders of images without labels where you have them: pretraining gains from them."
         )
         self.complaint = Notice("bad")
         self.create_button = primary_button("Create project and read images")
         self.back = secondary_button("Back")
-        change_images, change_folder = secondary_button("Change…"), secondary_button("Change…")
-        change_images.setAccessibleName("Change the folder of images")
-        change_folder.setAccessibleName("Change the project's folder")
-        add_pool = secondary_button("Add folder…", "plus")
-        change_images.clicked.connect(self._ask_images)
-        change_folder.clicked.connect(self._ask_folder)
-        add_pool.clicked.connect(self._ask_pool)
+        self.change_images, self.change_folder = secondary_button("Change…"), secondary_button("Change…")
+        self.change_images.setAccessibleName("Change the folder of images")
+        self.change_folder.setAccessibleName("Change the project's folder")
+        self.add_images = quiet_button("Add another folder…", "plus")
+        self.add_pool = secondary_button("Add folder…", "plus")
+        self._connect()
+        self._build()
+
+    def _connect(self) -> None:
+        self.change_images.clicked.connect(self._ask_images)
+        self.add_images.clicked.connect(self._ask_more_images)
+        self.change_folder.clicked.connect(self._ask_folder)
+        self.add_pool.clicked.connect(self._ask_pool)
         self.name.textEdited.connect(self._suggest_folder)
         self.folder.textEdited.connect(self._folder_edited)
+        self.images.editingFinished.connect(self._look_at_names)
+        self.more_images.changed.connect(self._look_at_names)
         self.create_button.clicked.connect(self._submit)
         self.back.clicked.connect(self.given_up)
         for edit in (self.name, self.images, self.folder):
             edit.returnPressed.connect(self._submit)
 
+    def _build(self) -> None:
         card = Card()
         card.body.setContentsMargins(24, 24, 24, 24)
         card.body.setSpacing(SPACE_BETWEEN)
@@ -100,9 +116,14 @@ class NewProjectForm(QWidget):
         grid = QGridLayout()
         grid.setHorizontalSpacing(SPACE_BETWEEN)
         grid.setVerticalSpacing(12)
-        self._add_row(grid, 0, "Images", self.images, change_images)
-        self._add_row(grid, 1, "Name", self.name, None)
-        self._add_row(grid, 2, "Project folder", self.folder, change_folder)
+        self._add_row(grid, 0, "Images", self.images, self.change_images)
+        further = QVBoxLayout()
+        further.setSpacing(4)
+        further.addWidget(self.more_images)
+        further.addWidget(self.add_images, 0, Qt.AlignmentFlag.AlignLeft)
+        grid.addLayout(further, 1, 1, 1, 2)
+        self._add_row(grid, 2, "Name", self.name, None)
+        self._add_row(grid, 3, "Project folder", self.folder, self.change_folder)
         card.body.addLayout(grid)
         card.body.addWidget(
             note_label(
@@ -113,10 +134,14 @@ class NewProjectForm(QWidget):
         more = QGridLayout(advanced)
         more.setContentsMargins(0, 0, 0, 0)
         more.setHorizontalSpacing(SPACE_BETWEEN)
-        more.setVerticalSpacing(12)
+        more.setVerticalSpacing(SPACE_BETWEEN)
         self._add_row(more, 0, "Patient is named by", self.patient_rule, None)
-        self._add_row(more, 1, "Further images", self.pools, add_pool)
-        card.body.addWidget(Disclosure("Advanced", advanced))
+        self._add_row(more, 1, "Working size", self.size_box, None)
+        self._add_row(more, 2, "Further images", self.pools, self.add_pool)
+        self.patient_rule.box.setAccessibleName("Patient is named by")
+        self.size_box.box.setAccessibleName("Working size")
+        self.advanced = Disclosure("Advanced", advanced)
+        card.body.addWidget(self.advanced)
         card.body.addWidget(self.complaint)
         card.body.addLayout(row(1, self.back, self.create_button))
         outer = QVBoxLayout(self)
@@ -126,31 +151,44 @@ class NewProjectForm(QWidget):
 
     def _add_row(self, grid: QGridLayout, at: int, words: str, field: QWidget, button: QWidget | None) -> None:
         label = body_label(words)
-        label.setMinimumWidth(120)
+        label.setMinimumWidth(_LABEL_WIDTH)
+        label.setMinimumHeight(_FIELD_HEIGHT)
         label.setWordWrap(False)
         label.setProperty("role", "muted")
         label.setBuddy(field)
         field.setAccessibleName(words)
-        grid.addWidget(label, at, 0, Qt.AlignmentFlag.AlignVCenter)
+        top = Qt.AlignmentFlag.AlignTop
+        grid.addWidget(label, at, 0, top)
         grid.addWidget(field, at, 1, 1, 1 if button else 2)
         if button is not None:
-            grid.addWidget(button, at, 2)
+            grid.addWidget(button, at, 2, top)
         grid.setColumnStretch(1, 1)
 
-    def begin(self, images: Path) -> None:
-        """Start anew for a folder of images."""
-        self.images.setText(str(images))
-        self.name.setText(images.name.replace("_", " ").strip() or "Project")
+    def begin(self, *images: Path) -> None:
+        """Start anew for folders of images, or a DICOMDIR."""
+        self.images.setText(str(images[0]))
+        self.more_images.set_folders(images[1:])
+        self.name.setText(source_name(images[0]))
         self._folder_is_suggested = True
-        self._pools = ()
+        self.pools.set_folders(())
+        self.size_box.reset()
         self.complaint.show_notice("bad", "")
         self._suggest_folder()
+        self._look_at_names()
         self.name.setFocus()
         self.name.selectAll()
 
     def complain(self, sentence: str) -> None:
         """Say why it could not be done."""
         self.complaint.show_notice("bad", sentence)
+
+    def sources(self) -> tuple[Path, ...]:
+        """Where the images are, each once."""
+        first = self.images.text().strip()
+        return tuple(dict.fromkeys((*((Path(first),) if first else ()), *self.more_images.folders)))
+
+    def _look_at_names(self) -> None:
+        self.patient_rule.look_at(self.sources())
 
     def _suggest_folder(self) -> None:
         if self._folder_is_suggested:
@@ -159,26 +197,31 @@ class NewProjectForm(QWidget):
     def _folder_edited(self) -> None:
         self._folder_is_suggested = False
 
+    def _ask(self, title: str, start: Sequence[Path]) -> Path | None:
+        chosen = QFileDialog.getExistingDirectory(self, title, str(start[0]) if start else "")
+        return Path(chosen) if chosen else None
+
     def _ask_images(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, "Folder of images", self.images.text())
-        if chosen:
-            self.images.setText(chosen)
+        if (chosen := self._ask("Folder of images", self.sources())) is not None:
+            self.images.setText(str(chosen))
+            self._look_at_names()
+
+    def _ask_more_images(self) -> None:
+        if (chosen := self._ask("Another folder of images", self.sources())) is not None:
+            self.more_images.add(chosen)
 
     def _ask_folder(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, "Where the project is kept", str(self._projects_folder))
-        if chosen:
+        if (chosen := self._ask("Where the project is kept", (self._projects_folder,))) is not None:
             self._folder_is_suggested = False
-            self.folder.setText(str(free_folder(Path(chosen), self.name.text())))
+            self.folder.setText(str(free_folder(chosen, self.name.text())))
 
     def _ask_pool(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, "Further images, without labels", self.images.text())
-        if chosen:
-            self._pools = (*self._pools, Path(chosen))
-            self.pools.setText("\n".join(pool.name for pool in self._pools))
+        if (chosen := self._ask("Further images, without labels", self.sources())) is not None:
+            self.pools.add(chosen)
 
     def _submit(self) -> None:
-        images, folder, name = self.images.text().strip(), self.folder.text().strip(), self.name.text().strip()
-        if not images or not Path(images).is_dir():
+        sources, folder, name = self.sources(), self.folder.text().strip(), self.name.text().strip()
+        if not sources or not all(is_source(source) for source in sources):
             self.complain("The folder of images is not there. Choose one that exists.")
         elif not name:
             self.complain("The project has no name. Give it one.")
@@ -186,5 +229,8 @@ class NewProjectForm(QWidget):
             self.complain("The project folder must be a full path. Choose one with Change….")
         else:
             self.complain("")
-            rule = self.patient_rule.currentData()
-            self.wanted.emit(NewProject(name, Path(folder), Path(images), self._pools, rule))
+            rule = self.patient_rule.choice()
+            pattern, folders = (rule.pattern, rule.folders) if rule is not None else (None, None)
+            self.wanted.emit(
+                NewProject(name, Path(folder), sources, self.pools.folders, pattern, folders, self.size_box.side())
+            )

@@ -1,47 +1,127 @@
-"""The files that were not loaded, grouped by reason, each with what can be done."""
+"""The files that were not loaded, grouped by reason; what was left out by a rule is let in with one button."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QTreeWidget, QTreeWidgetItem, QWidget
 
 from desktop_app import wording
-from desktop_app.models.facets import problems_by_reason
+from desktop_app.look.widgets import Button, secondary_button
+from desktop_app.models.problem_groups import Key, ProblemGroup
 from engine.cohort.records import ScanProblem
 
-LISTED = 500  # of one reason; more of the same tell nothing new
+_GROUP_HEIGHT = 40
+_UNFOLDED = 20  # files in all; fewer are shown at once
 
 
 class SkippedList(QTreeWidget):
-    """Reasons with their counts; unfolded, the files."""
+    """Reasons with their counts; unfolded, the files. Signal: `include_wanted(code, value)`."""
+
+    include_wanted = Signal(str, str)
 
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName("Skipped files")
         self.setHeaderLabels(["File", "Why it was skipped"])
         self.setRootIsDecorated(True)
-        self.setUniformRowHeights(True)
-        self.setAllColumnsShowFocus(True)
         self.setColumnWidth(0, 320)
+        self._groups: dict[Key, _Group] = {}
+        self._busy = self._unfolded_once = False
 
-    def show_problems(self, problems: tuple[ScanProblem, ...]) -> None:
-        """List these."""
-        self.clear()
-        groups = problems_by_reason(problems)
-        for code, group in groups:
-            words = wording.problem(code)
-            top = QTreeWidgetItem([f"{wording.count(len(group), 'file')}: {words}", ""])
-            font = self.font()
-            font.setWeight(font.Weight.DemiBold)
-            top.setFont(0, font)
-            self.addTopLevelItem(top)
-            top.setFirstColumnSpanned(True)
-            for problem in group[:LISTED]:
-                line = QTreeWidgetItem([problem.file, problem.reason])
-                line.setToolTip(1, problem.reason)
-                line.setTextAlignment(0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-                top.addChild(line)
-            if len(group) > LISTED:
-                top.addChild(QTreeWidgetItem([f"and {wording.count(len(group) - LISTED, 'more')}", ""]))
-        if len(groups) == 1 or len(problems) <= 20:
-            self.expandAll()
+    def show_groups(self, groups: Sequence[ProblemGroup], *, unfold: bool = True) -> None:
+        """List these. What is unfolded, chosen and in view stays so; files that came since are added.
+
+        unfold: show the files at once where there are few, the first time that it is asked for.
+        """
+        keys = [(group.code, group.value) for group in groups]
+        if keys[: len(self._groups)] != list(self._groups):  # another order, or a group is gone
+            unfolded = {key for key, group in self._groups.items() if group.item.isExpanded()}
+            self.clear()
+            self._groups = {}
+        else:
+            unfolded = set()
+        for group in groups:
+            key = (group.code, group.value)
+            if key not in self._groups:
+                self._groups[key] = self._new_group(group)
+            self._groups[key].show(group)
+            if key in unfolded:
+                self._groups[key].item.setExpanded(True)
+        if not groups:
+            self._unfolded_once = False
+        elif unfold and not self._unfolded_once:
+            self._unfolded_once = True
+            if len(groups) == 1 or sum(group.count for group in groups) <= _UNFOLDED:
+                self.expandAll()
+
+    def set_busy(self, busy: bool) -> None:
+        """While a job runs nothing can be let in."""
+        self._busy = busy
+        for group in self._groups.values():
+            if group.button is not None:
+                group.button.setEnabled(not busy)
+
+    def include_buttons(self) -> tuple[Button, ...]:
+        """The buttons on screen, from top to bottom."""
+        return tuple(group.button for group in self._groups.values() if group.button is not None)
+
+    def _new_group(self, group: ProblemGroup) -> _Group:
+        item = QTreeWidgetItem()
+        font = self.font()
+        font.setWeight(font.Weight.DemiBold)
+        item.setFont(0, font)
+        item.setSizeHint(0, QSize(0, _GROUP_HEIGHT))
+        self.addTopLevelItem(item)
+        code, value = group.code, group.value
+        if value is None:
+            item.setFirstColumnSpanned(True)
+            return _Group(item, None)
+        button = secondary_button(f"Include {value}", "plus")
+        button.setEnabled(not self._busy)
+        button.clicked.connect(lambda: self.include_wanted.emit(code, value))
+        cell = QWidget()
+        line = QHBoxLayout(cell)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(button)
+        line.addStretch(1)
+        self.setItemWidget(item, 1, cell)
+        return _Group(item, button)
+
+
+class _Group:
+    """One reason on screen and the files listed under it."""
+
+    def __init__(self, item: QTreeWidgetItem, button: Button | None) -> None:
+        self.item, self.button = item, button
+        self._listed: tuple[ScanProblem, ...] = ()
+        self._more: QTreeWidgetItem | None = None
+
+    def show(self, group: ProblemGroup) -> None:
+        """List the group's files; those that are listed already stay where they are."""
+        words = f"{wording.count(group.count, 'file')}: {wording.problem(group.code, group.value)}"
+        self.item.setText(0, words)
+        if self.button is not None:
+            self.button.setAccessibleDescription(f"Reads the folders again and loads these. {words}")
+            self.button.setToolTip("Read the folders again and load these files too")
+        if self._more is not None:
+            self.item.removeChild(self._more)
+            self._more = None
+        if group.problems[: len(self._listed)] != self._listed:
+            self.item.takeChildren()
+            self._listed = ()
+        self.item.addChildren([_line(problem) for problem in group.problems[len(self._listed) :]])
+        self._listed = group.problems
+        unlisted = group.count - len(group.problems)
+        if unlisted:
+            self._more = QTreeWidgetItem([f"and {wording.number(unlisted)} more", ""])
+            self.item.addChild(self._more)
+
+
+def _line(problem: ScanProblem) -> QTreeWidgetItem:
+    line = QTreeWidgetItem([problem.file, problem.reason])
+    line.setToolTip(0, problem.file)
+    line.setToolTip(1, problem.reason)
+    line.setTextAlignment(0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    return line

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView
+from collections.abc import Sequence
 
+from PySide6.QtCore import Signal
+
+from desktop_app.forms.cell_grid import CellGrid
 from desktop_app.look.class_marks import ClassMark
 from desktop_app.models.image_list import ImageListModel, Index
 from desktop_app.models.thumbnail_delegate import ThumbnailDelegate
@@ -15,53 +16,48 @@ from engine.cohort.records import ImageRecord
 SMALLEST_CELL = 116
 
 
-class ThumbnailGrid(QListView):
+class ThumbnailGrid(CellGrid):
     """Signal: `image_chosen(object)`, an `ImageRecord` or None."""
 
     image_chosen = Signal(object)
 
     def __init__(self, thumbnails: Thumbnails) -> None:
-        super().__init__()
+        super().__init__(SMALLEST_CELL)
         self.images = ImageListModel()
         self._delegate = ThumbnailDelegate(thumbnails)
         self.setObjectName("thumbnails")
         self.setAccessibleName("Images")
         self.setModel(self.images)
         self.setItemDelegate(self._delegate)
-        self.setViewMode(QListView.ViewMode.IconMode)
-        self.setMovement(QListView.Movement.Static)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setLayoutMode(QListView.LayoutMode.Batched)
-        self.setBatchSize(2000)
-        self.setUniformItemSizes(True)
-        self.setMouseTracking(True)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.verticalScrollBar().setSingleStep(40)
 
-    def show_images(self, images: tuple[ImageRecord, ...], shown: tuple[int, ...], marks: dict[str, ClassMark]) -> None:
-        """Show the images at positions `shown`; the chosen one stays chosen where it is still among them."""
-        before = self.images.record(self.currentIndex().row())
+    def show_images(self, images: Sequence[ImageRecord], shown: list[int], marks: dict[str, ClassMark]) -> None:
+        """Show the images at positions `shown`; what is chosen and where one looks stay where they can."""
+        before, offset = self.chosen(), self.verticalOffset()
         self._delegate.marks = marks
         self.images.show(images, shown)
         row = self.images.row_of(before.image_id) if before is not None else -1
         if self.images.rowCount():
+            self.verticalScrollBar().setValue(offset)
             self.setCurrentIndex(self.images.index(max(row, 0)))
+            if row < 0:
+                self.scrollToTop()
         else:
             self.image_chosen.emit(None)
+
+    def append(self, positions: Sequence[int]) -> None:
+        """Show these as well, after the others; nothing else on screen moves."""
+        was_empty = not self.images.rowCount()
+        self.images.append(positions)
+        if was_empty and positions:
+            self.setCurrentIndex(self.images.index(0))
+
+    def chosen(self) -> ImageRecord | None:
+        """The image that is chosen."""
+        return self.images.record(self.currentIndex().row())
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         self.image_chosen.emit(self.images.record(current.row()))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        width = self.viewport().width() - 2
-        columns = max(width // SMALLEST_CELL, 1)
-        cell = width // columns
-        if cell != self._delegate.cell:
-            self._delegate.cell = cell
-            self.setGridSize(QSize(cell, cell))
-        super().resizeEvent(event)
+    def cell_changed(self, cell: int) -> None:
+        self._delegate.cell = cell

@@ -29,6 +29,7 @@ from desktop_app.look.widgets import (
     set_role,
 )
 from desktop_app.runs.job import JobView
+from desktop_app.runs.job_words import speed
 from desktop_app.session import Session
 
 _OUTCOME_ICON = {"good": "circle-check", "attention": "circle-stop", "bad": "circle-x"}
@@ -140,7 +141,7 @@ class JobBar(QFrame):
         waiting = job.cancelling or job.finishing
         self.stage.setText(self._stage_words(job))
         self.state_icon.show_icon("pause" if job.paused else "play", "muted" if job.paused else "accent")
-        known = job.fraction > 0 or job.total > 0
+        known = (job.fraction > 0 or job.total > 0) and not job.counting
         self.progress.setRange(0, _STEPS if known or job.paused else 0)
         self.progress.setValue(round(job.fraction * _STEPS))
         state = "paused" if job.paused else "running"
@@ -178,8 +179,11 @@ class JobBar(QFrame):
     def _read_out(self, job: JobView) -> str:
         if job.paused or job.cancelling:
             return ""
-        speed = "" if self._compact else wording.rate(job.per_second, job.unit)
-        return "  ·  ".join(part for part in (speed, wording.time_left(job.seconds_left)) if part)
+        fast = "" if self._compact else speed(job)
+        if job.counting:
+            done = wording.how_far(job.done, job.total, job.unit, counting=True)
+            return " · ".join(part for part in (done, fast) if part)
+        return " · ".join(part for part in (fast, wording.time_left(job.seconds_left)) if part)
 
     def _size_read_out(self) -> None:
         """Grow, never shrink, while a job runs, so that the bar beside it does not dance."""

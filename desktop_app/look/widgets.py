@@ -144,6 +144,11 @@ class Notice(QFrame):
         set_role(self, f"notice-{kind}")
         self.setVisible(bool(text))
 
+    def add_button(self, button: QWidget) -> None:
+        """What can be done about it, at the right."""
+        self.row.addWidget(button)
+        self.row.setAlignment(self._icon, Qt.AlignmentFlag.AlignVCenter)
+
     def text(self) -> str:
         """What it says."""
         return self._text.text()

@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from engine.cohort.records import Cohort, ImageRecord, ScanProblem
+from engine.cohort.records import Cohort, ImageRecord
 
 LABEL, SOURCE, NOTICE = "Label", "Source", "To look at"
 UNLABELLED, POOL_ONLY = "Unlabelled", "For pretraining only"
 UNKNOWN_PATIENT, TWICE = "Patient not known", "Same picture twice"
 NO_SOURCE = "Not DICOM"
+_LAST_LABELS = {UNLABELLED: 1, POOL_ONLY: 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,47 +40,61 @@ class ImageFacets:
             return self.source in values
         return any(notice in values for notice in self.notices)
 
+    def fits(self, wanted: Mapping[str, frozenset[str]]) -> bool:
+        """Whether the image has one of the values of each facet in `wanted`; an empty set asks for nothing."""
+        return all(self.has(facet, values) for facet, values in wanted.items() if values)
+
+
+class FacetCounts:
+    """How many images have each value. Values keep their places as counts grow, so that a list does not dance."""
+
+    def __init__(self, facets: Sequence[ImageFacets] = ()) -> None:
+        self._labels = Counter(image.label for image in facets)
+        sources = Counter(image.source for image in facets)
+        notices = Counter(notice for image in facets for notice in image.notices)
+        self._sources: Counter[str] = Counter(dict(sources.most_common()))
+        self._notices: Counter[str] = Counter(dict(notices.most_common()))
+
+    def count(self, image: ImageFacets, by: int = 1) -> None:
+        """Count an image in, or with -1 out."""
+        self._labels[image.label] += by
+        self._sources[image.source] += by
+        for notice in image.notices:
+            self._notices[notice] += by
+
+    def values(self) -> tuple[FacetValue, ...]:
+        """Every value: labels in alphabetical order, unlabelled last; sources and notices, at first by count."""
+        labels = sorted(self._labels, key=lambda name: (_LAST_LABELS.get(name, 0), name))
+        all_values = (
+            *(FacetValue(LABEL, name, self._labels[name]) for name in labels),
+            *(FacetValue(SOURCE, name, n) for name, n in self._sources.items()),
+            *(FacetValue(NOTICE, name, n) for name, n in self._notices.items()),
+        )
+        return tuple(value for value in all_values if value.count > 0)
+
 
 def image_facets(cohort: Cohort) -> tuple[ImageFacets, ...]:
     """The facets of each image, in the cohort's order."""
     times = Counter(image.pixel_hash for image in cohort.images)
-    return tuple(_of(image, times) for image in cohort.images)
+    return tuple(facets_of(image, twice=times[image.pixel_hash] > 1) for image in cohort.images)
 
 
-def _of(image: ImageRecord, times: Mapping[str, int]) -> ImageFacets:
-    notices = []
-    if not image.patient_known:
-        notices.append(UNKNOWN_PATIENT)
-    if times[image.pixel_hash] > 1:
-        notices.append(TWICE)
+def facets_of(image: ImageRecord, *, twice: bool) -> ImageFacets:
+    """The facets of one image. twice: another image has the same pixels."""
+    notices = (UNKNOWN_PATIENT,) * (not image.patient_known) + (TWICE,) * twice
     label = POOL_ONLY if image.pool_only else image.label or UNLABELLED
     parts = [part for part in (image.modality, image.manufacturer) if part]
-    return ImageFacets(label, " · ".join(parts) or NO_SOURCE, tuple(notices))
+    return ImageFacets(label, " · ".join(parts) or NO_SOURCE, notices)
 
 
 def facet_values(facets: Sequence[ImageFacets]) -> tuple[FacetValue, ...]:
     """Every value with its count: labels in alphabetical order, unlabelled last; then sources and notices by count."""
-    labels = Counter(image.label for image in facets)
-    sources = Counter(image.source for image in facets)
-    notices = Counter(notice for image in facets for notice in image.notices)
-    last = {UNLABELLED: 1, POOL_ONLY: 2}
-    ordered = sorted(labels, key=lambda name: (last.get(name, 0), name))
-    return (
-        *(FacetValue(LABEL, name, labels[name]) for name in ordered),
-        *(FacetValue(SOURCE, name, n) for name, n in sources.most_common()),
-        *(FacetValue(NOTICE, name, n) for name, n in notices.most_common()),
-    )
+    return FacetCounts(facets).values()
 
 
-def chosen(facets: Sequence[ImageFacets], wanted: Mapping[str, frozenset[str]]) -> tuple[int, ...]:
+def chosen(facets: Sequence[ImageFacets], wanted: Mapping[str, frozenset[str]]) -> list[int]:
     """Positions of the images that have one of the values of each facet in `wanted`; an empty set asks for nothing."""
-    active = [(facet, values) for facet, values in wanted.items() if values]
-    return tuple(at for at, image in enumerate(facets) if all(image.has(facet, values) for facet, values in active))
-
-
-def problems_by_reason(problems: Sequence[ScanProblem]) -> tuple[tuple[str, tuple[ScanProblem, ...]], ...]:
-    """The skipped files grouped by code, the most frequent first."""
-    groups: dict[str, list[ScanProblem]] = {}
-    for problem in problems:
-        groups.setdefault(problem.code, []).append(problem)
-    return tuple((code, tuple(group)) for code, group in sorted(groups.items(), key=lambda g: (-len(g[1]), g[0])))
+    active = {facet: values for facet, values in wanted.items() if values}
+    if not active:
+        return list(range(len(facets)))
+    return [at for at, image in enumerate(facets) if image.fits(active)]

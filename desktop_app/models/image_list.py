@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from desktop_app import wording
@@ -16,14 +18,22 @@ class ImageListModel(QAbstractListModel):
 
     def __init__(self) -> None:
         super().__init__()
-        self._images: tuple[ImageRecord, ...] = ()
-        self._shown: tuple[int, ...] = ()
+        self._images: Sequence[ImageRecord] = ()
+        self._shown: list[int] = []
 
-    def show(self, images: tuple[ImageRecord, ...], shown: tuple[int, ...]) -> None:
-        """Show the images at positions `shown` of `images`."""
+    def show(self, images: Sequence[ImageRecord], shown: list[int]) -> None:
+        """Show the images at positions `shown` of `images`, which may grow at its end."""
         self.beginResetModel()
         self._images, self._shown = images, shown
         self.endResetModel()
+
+    def append(self, positions: Sequence[int]) -> None:
+        """Show these as well, after the others."""
+        if positions:
+            first = len(self._shown)
+            self.beginInsertRows(QModelIndex(), first, first + len(positions) - 1)
+            self._shown += positions
+            self.endInsertRows()
 
     def record(self, row: int) -> ImageRecord | None:
         """The image in a row; None where there is no such row."""

@@ -20,14 +20,16 @@ class Thumbnails:
 
     def __init__(self) -> None:
         self._path: Path | None = None
+        self._file: tuple[int, int] | None = None
         self._pixels: NDArray[np.uint8] | None = None
         self._pixmaps: OrderedDict[tuple[int, int], QPixmap] = OrderedDict()
 
     def reopen(self, path: Path | None) -> None:
-        """Read from the cache at `path`; None for no pictures."""
-        if path != self._path:
+        """Read from the cache at `path`; None for no pictures. A cache that was made anew there is seen anew."""
+        file = _identity(path)
+        if (path, file) != (self._path, self._file):
             self._pixmaps.clear()
-        self._path, self._pixels = path, None
+        self._path, self._file, self._pixels = path, file, None
 
     def pixels(self, slot: int) -> NDArray[np.uint8] | None:
         """The cached image, uint8 (side, side), grey; None where there is none."""
@@ -66,6 +68,15 @@ class Thumbnails:
             return ImageCache.open(self._path).read()
         except PlannerError:
             return None
+
+
+def _identity(path: Path | None) -> tuple[int, int] | None:
+    """Which file is at `path`, so that a new one of the same name is told from the old."""
+    try:
+        described = path.stat() if path is not None else None
+    except OSError:
+        return None
+    return (described.st_dev, described.st_ino) if described is not None else None
 
 
 def to_image(pixels: NDArray[np.uint8]) -> QImage:

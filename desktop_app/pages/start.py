@@ -7,64 +7,19 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import (
-    QFileDialog,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QScrollArea,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop_app import wording
 from desktop_app.forms.choice import Choice
 from desktop_app.forms.new_project import NewProject, NewProjectForm
+from desktop_app.forms.recent_row import RecentRow
 from desktop_app.look.tokens import SPACE_AROUND, SPACE_BETWEEN, SPACE_WITHIN
-from desktop_app.look.widgets import IconButton, IconLabel, Notice, heading_label, note_label, row
+from desktop_app.look.widgets import Notice, heading_label, note_label, quiet_button, row
+from desktop_app.models.image_sources import is_dicomdir
 from desktop_app.pages.page import Page, PageHeader, StepState
-from desktop_app.preferences import PreferencesKeeper, RecentProject, projects_folder
+from desktop_app.preferences import PreferencesKeeper, projects_folder
 from desktop_app.session import Session
 
 _COLUMN_WIDTH = 880
-
-
-class RecentRow(QWidget):
-    """A recent project: open it, or take it off the list."""
-
-    opened = Signal(str)
-    removed = Signal(str)
-
-    def __init__(self, project: RecentProject, now: datetime) -> None:
-        super().__init__()
-        there = project.exists
-        words = wording.when(project.opened, now.astimezone()) if there else "not found where it was"
-        name, when = QLabel(project.name), note_label(words)
-        name.setTextFormat(Qt.TextFormat.PlainText)
-        name.setEnabled(there)
-        when.setWordWrap(False)
-        self.button = QPushButton()
-        self.button.setProperty("kind", "line")
-        self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.button.setAccessibleName(f"Open {project.name}, {words}")
-        self.button.setEnabled(there)
-        self.button.setFixedHeight(40)
-        inner = QHBoxLayout(self.button)
-        inner.setContentsMargins(12, 0, 12, 0)
-        inner.setSpacing(12)
-        inner.addWidget(IconLabel("project" if there else "circle-alert", "muted", 16))
-        inner.addWidget(name)
-        inner.addStretch(1)
-        inner.addWidget(when)
-        self.remove = IconButton("x", f"Take {project.name} off this list", 14)
-        self.button.clicked.connect(lambda: self.opened.emit(project.folder))
-        self.remove.clicked.connect(lambda: self.removed.emit(project.folder))
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(4)
-        line.addWidget(self.button, 1)
-        line.addWidget(self.remove)
 
 
 class StartPage(Page):
@@ -91,6 +46,9 @@ class StartPage(Page):
             "Try the sample cohort",
             "Synthetic chest X-rays with a known answer, from images to verdict. About 4 minutes.",
         )
+        self.disc_button = quiet_button("Open a DICOMDIR…", "file")
+        self.disc_button.clicked.connect(self.ask_for_disc)
+        disc_note = note_label("The index of a disc or of an export. Folders can also be dropped on this window.")
         self.images_choice.clicked.connect(self.ask_for_images)
         self.project_choice.clicked.connect(self.ask_for_project)
         self.sample_choice.clicked.connect(self.sample_wanted)
@@ -105,6 +63,9 @@ class StartPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_WITHIN)
         column.addLayout(choices)
+        disc = row(self.disc_button, disc_note)
+        disc.setStretch(1, 1)
+        column.addLayout(disc)
         column.addWidget(self.complaint)
         column.addSpacing(SPACE_BETWEEN)
         column.addWidget(self.recent_heading)
@@ -157,14 +118,28 @@ class StartPage(Page):
         if chosen:
             self.begin_project(Path(chosen))
 
-    def begin_project(self, images: Path) -> None:
-        """Show the form for a folder of images."""
+    def ask_for_disc(self) -> None:
+        """Choose a DICOMDIR, then the form."""
+        last = self._preferences.current.image_folder
+        names = "DICOMDIR (DICOMDIR* dicomdir*);;All files (*)"
+        chosen, _ = QFileDialog.getOpenFileName(self, "Open a DICOMDIR", last, names)
+        if not chosen:
+            return
+        if is_dicomdir(Path(chosen)):
+            self.begin_project(Path(chosen))
+        else:
+            self._complain(
+                "This is not a DICOMDIR. Choose the file of that name, or open the folder of images instead."
+            )
+
+    def begin_project(self, *images: Path) -> None:
+        """Show the form for folders of images, or a DICOMDIR."""
         if self.session.busy:
             self._complain("A job is running. Let it finish, or cancel it, before you start another project.")
             return
-        self._preferences.change(replace(self._preferences.current, image_folder=str(images.parent)))
+        self._preferences.change(replace(self._preferences.current, image_folder=str(images[0].parent)))
         self._complain("")
-        self.form.begin(images)
+        self.form.begin(*images)
         self._stack.setCurrentIndex(1)
         self.header_changed.emit()
 
@@ -213,9 +188,11 @@ class StartPage(Page):
         self.session.submit(
             ScanRequest(
                 str(wish.folder),
-                (str(wish.images),),
+                tuple(str(source) for source in wish.images),
                 pool_folders=tuple(str(pool) for pool in wish.pool_folders),
                 patient_pattern=wish.patient_pattern,
+                patient_folders=wish.patient_folders,
+                side=wish.side,
             )
         )
         self.show_choices()

@@ -33,7 +33,8 @@ class JobView:
     """A job as it stands, running or just ended.
 
     job: "scan", "sample", "study" or "export"; "" until then. stage: the running one's name. fraction: of the whole
-    job, 0 to 1. per_second: `unit`s a second, None until known. seconds_left: of the whole job, None until known.
+    job, 0 to 1. per_second: `unit`s a second, None until known. bytes_per_second: of source files, None where none are
+    read. counting: more is still being found, `total` grows. seconds_left: of the whole job, None until known.
     stages: all, in order. epochs: pretraining's, oldest first. points_done of points_total trainings. log: lines of
     text, oldest first. cancelling, finishing: the user has asked and the job has not ended yet. outcome: set once it
     has ended.
@@ -47,6 +48,8 @@ class JobView:
     unit: str = ""
     fraction: float = 0.0
     per_second: float | None = None
+    bytes_per_second: float | None = None
+    counting: bool = False
     seconds_left: float | None = None
     started: float | None = None
     stages: tuple[StageView, ...] = ()
@@ -75,7 +78,7 @@ def advance(view: JobView, event: Event, now: float) -> JobView:
         case e.StageStarted():
             stages = _start_stage(view.stages, event, now)
             view = replace(view, stage=event.stage, stages=stages, done=0, total=event.total, unit=event.unit)
-            return _log(replace(view, per_second=None), event.stage)
+            return _log(replace(view, per_second=None, bytes_per_second=None, counting=False), event.stage)
         case e.StageProgress():
             stages = tuple(
                 replace(
@@ -89,6 +92,7 @@ def advance(view: JobView, event: Event, now: float) -> JobView:
             return replace(
                 view, stage=event.stage, stages=stages, done=event.done, total=event.total, unit=event.unit,
                 per_second=event.per_second, seconds_left=event.job_seconds_left,
+                bytes_per_second=event.bytes_per_second, counting=event.counting,
                 fraction=min(max(event.fraction, 0.0), 1.0),
             )  # fmt: skip
         case e.EpochProgress():
@@ -107,7 +111,8 @@ def advance(view: JobView, event: Event, now: float) -> JobView:
         case e.RunFinished() | e.RunCancelled() | e.RunFailed():
             stages = tuple(_end(s, now, finished=isinstance(event, e.RunFinished)) for s in view.stages)
             view = replace(view, stages=stages, outcome=event, paused=False, cancelling=False, finishing=False)
-            return _log(replace(view, seconds_left=None, per_second=None), event.sentence)
+            view = replace(view, seconds_left=None, per_second=None, bytes_per_second=None, counting=False)
+            return _log(view, event.sentence)
     return view
 
 

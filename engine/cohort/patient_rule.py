@@ -22,6 +22,7 @@ _PATTERNS = (
 _EXAMPLES = 4
 _LIKELY_MOST = 0.2  # a patient with more than this share of all images is more likely a class or a site
 _LIKELY_IMAGES = 60
+_LEFT_OVER = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,8 @@ class PatientRule:
 def suggest_patient_rules(files: Sequence[str]) -> tuple[PatientRule, ...]:
     """Rules that fit `files` (POSIX paths relative to the folder that was read), the likeliest first; often none.
 
-    A rule fits when it names every file, joins at least two, and gives no patient an unlikely share of all images.
+    A rule fits when it names nine files in ten (the others stay patients of their own), joins at least two, and gives
+    no patient an unlikely share of all images.
     """
     rules: list[PatientRule] = []
     for pattern in _PATTERNS:
@@ -64,13 +66,14 @@ def folders_look_like_patients(files: Sequence[str]) -> bool:
 
 
 def _rule(files: Sequence[str], names: Sequence[str | None], pattern: str | None) -> PatientRule | None:
-    if not files or any(name is None for name in names):
-        return None
     counts = Counter(name for name in names if name is not None)
+    unnamed = len(files) - counts.total()
+    if not counts or unnamed > _LEFT_OVER * len(files):
+        return None
     most = max(counts.values())
     if len(counts) < 2 or most < 2 or most > max(2, min(_LIKELY_IMAGES, _LIKELY_MOST * len(files))):
         return None
-    return PatientRule(pattern, len(counts), _examples(files, names, counts))
+    return PatientRule(pattern, len(counts) + unnamed, _examples(files, names, counts))
 
 
 def _examples(files: Sequence[str], names: Sequence[str | None], counts: Counter[str]) -> tuple[tuple[str, str], ...]:

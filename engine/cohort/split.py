@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from engine.cohort.grouping import grouped
+from engine.cohort.grouping import group_numbers, grouped
 from engine.cohort.records import ImageRecord
 from engine.errors import InputError
 
@@ -74,9 +74,15 @@ def make_split(images: Sequence[ImageRecord], *, test_fraction: float, seed: int
 
 
 def pool(images: Sequence[ImageRecord], split: Split) -> tuple[ImageRecord, ...]:
-    """The images for pretraining, in the cohort's order: all that are not held out, labelled or not."""
+    """The images for pretraining, in the cohort's order, labelled or not: all of whose patient no image is held out.
+
+    So an image that came later, or whose patient became known later, never brings a test patient to the encoder, and
+    neither does a copy of a test image.
+    """
     held_out = set(split.held_out)
-    return tuple(image for image in images if image.image_id not in held_out)
+    groups = group_numbers(images)
+    closed = {group for group, image in zip(groups, images, strict=True) if image.image_id in held_out}
+    return tuple(image for group, image in zip(groups, images, strict=True) if group not in closed)
 
 
 def training_images(images: Sequence[ImageRecord], split: Split) -> tuple[ImageRecord, ...]:

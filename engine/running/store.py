@@ -24,6 +24,7 @@ from engine.cohort.split import Split
 from engine.errors import InputError, ProjectError
 from engine.running.database import open_database, transaction, translated
 from engine.running.files import make_private_folder
+from engine.running.image_rows import IMAGE_COLUMNS, IMAGE_VALUES, image_of, image_row
 from engine.running.lock import ProjectLock
 from engine.running.requests import ScanRequest
 from engine.running.study_record import StudyRecord
@@ -31,12 +32,6 @@ from engine.running.study_record import StudyRecord
 RECORD = "project.sqlite"
 CACHE_SIDE = 256
 MIN_SIDE, MAX_SIDE = 64, 1024
-
-_IMAGE_COLUMNS = (
-    "image_id, source, file, patient, patient_known, rows, columns, pixel_hash, modality, manufacturer, size_bytes, "
-    "mtime_ns, cache_slot, notes, pool_only, body_part, pixel_aspect, shown_hash"
-)
-_IMAGE_VALUES = ", ".join("?" * (_IMAGE_COLUMNS.count(",") + 1))
 
 
 class ProjectStore(StudyRecord):
@@ -141,8 +136,12 @@ class ProjectStore(StudyRecord):
         return None if described is None else msgspec.json.decode(described, type=ScanRequest)
 
     def save_scan_request(self, request: ScanRequest) -> None:
-        """Remember how the project's images are read, and that the reading has begun; on disk when this returns."""
+        """Remember how the project's images are read; on disk when this returns."""
         self.set_meta("scan", msgspec.json.encode(request).decode())
+
+    def begin_scan(self, request: ScanRequest) -> None:
+        """Remember that, and that the reading has begun: until `replace_scan` it counts as interrupted."""
+        self.save_scan_request(request)
         self.set_meta("scan_ended", "no")
 
     @property
@@ -156,36 +155,14 @@ class ProjectStore(StudyRecord):
         """The cohort with its labels, in its own order."""
         with translated():
             images = self._connection.execute(
-                f"SELECT {_IMAGE_COLUMNS}, label FROM images LEFT JOIN labels USING (image_id) ORDER BY position"
+                f"SELECT {IMAGE_COLUMNS}, label FROM images LEFT JOIN labels USING (image_id) ORDER BY position"
             ).fetchall()
             problems = self._connection.execute(
                 "SELECT source, file, code, reason, value FROM problems ORDER BY position"
             ).fetchall()
+        notes: dict[str, tuple[str, ...]] = {}  # a few kinds, a hundred thousand times
         return Cohort(
-            tuple(
-                ImageRecord(
-                    image_id=row[0],
-                    source=row[1],
-                    file=row[2],
-                    patient=row[3],
-                    patient_known=bool(row[4]),
-                    rows=row[5],
-                    columns=row[6],
-                    pixel_hash=row[7],
-                    modality=row[8],
-                    manufacturer=row[9],
-                    size_bytes=row[10],
-                    mtime_ns=row[11],
-                    cache_slot=row[12],
-                    notes=tuple(json.loads(row[13])),
-                    pool_only=bool(row[14]),
-                    body_part=row[15],
-                    pixel_aspect=row[16],
-                    shown_hash=row[17],
-                    label=row[18],
-                )
-                for row in images
-            ),
+            tuple(image_of(row, notes) for row in images),
             tuple(ScanProblem(*row) for row in problems),
         )
 
@@ -196,7 +173,7 @@ class ProjectStore(StudyRecord):
             connection.execute("DELETE FROM images")
             connection.execute("DELETE FROM problems")
             connection.executemany(
-                f"INSERT INTO images ({_IMAGE_COLUMNS}) VALUES ({_IMAGE_VALUES})", map(_image_row, cohort.images)
+                f"INSERT INTO images ({IMAGE_COLUMNS}) VALUES ({IMAGE_VALUES})", map(image_row, cohort.images)
             )
             connection.executemany(
                 "INSERT INTO problems (source, file, code, reason, value) VALUES (?, ?, ?, ?, ?)",
@@ -214,7 +191,7 @@ class ProjectStore(StudyRecord):
         """
         with transaction(self._connection) as connection:
             connection.executemany(
-                f"INSERT OR REPLACE INTO images ({_IMAGE_COLUMNS}) VALUES ({_IMAGE_VALUES})", map(_image_row, images)
+                f"INSERT OR REPLACE INTO images ({IMAGE_COLUMNS}) VALUES ({IMAGE_VALUES})", map(image_row, images)
             )
 
     def set_labels(self, labels: Mapping[str, str | None], origin: str) -> None:
@@ -281,27 +258,3 @@ class ProjectStore(StudyRecord):
                 "INSERT INTO meta (key, value) VALUES ('split', ?)",
                 (json.dumps({"seed": split.seed, "test_fraction": split.test_fraction}),),
             )
-
-
-def _image_row(image: ImageRecord) -> tuple[object, ...]:
-    """The values of `_IMAGE_COLUMNS`."""
-    return (
-        image.image_id,
-        image.source,
-        image.file,
-        image.patient,
-        image.patient_known,
-        image.rows,
-        image.columns,
-        image.pixel_hash,
-        image.modality,
-        image.manufacturer,
-        image.size_bytes,
-        image.mtime_ns,
-        image.cache_slot,
-        json.dumps(image.notes),
-        image.pool_only,
-        image.body_part,
-        image.pixel_aspect,
-        image.shown_hash,
-    )

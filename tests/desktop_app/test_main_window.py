@@ -19,9 +19,9 @@ from tests.desktop_app.conftest import WindowStage
 from tests.desktop_app.fakes import make_cohort, make_project
 
 
-def drop(window: MainWindow, path: Path) -> None:
+def drop(window: MainWindow, *paths: Path) -> None:
     data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path))])
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
     window.dropEvent(
         QDropEvent(
             QPointF(50, 50),
@@ -97,6 +97,41 @@ def test_a_dropped_folder_begins_a_project(window_stage: WindowStage, tmp_path: 
     assert isinstance(window_stage.runner.requests[0], ScanRequest)
     assert window_stage.runner.requests[0].folders == (str(images),)
     assert window_stage.window.current == "Data"
+
+
+def test_several_dropped_folders_become_one_project(window_stage: WindowStage, tmp_path: Path) -> None:
+    folders = [tmp_path / "first", tmp_path / "second"]
+    for folder in folders:
+        folder.mkdir()
+    drop(window_stage.window, *folders, folders[0])
+    start = window_stage.window.pages["Start"]
+    assert isinstance(start, StartPage)
+    start.form.create_button.click()
+    request = window_stage.runner.requests[0]
+    assert isinstance(request, ScanRequest)
+    assert request.folders == tuple(str(folder) for folder in folders)
+
+
+def test_a_dropped_dicomdir_begins_a_project_of_its_disc(window_stage: WindowStage, tmp_path: Path) -> None:
+    disc = tmp_path / "disc_of_ward_7"
+    disc.mkdir()
+    (disc / "DICOMDIR").write_bytes(b"")
+    drop(window_stage.window, disc / "DICOMDIR")
+    start = window_stage.window.pages["Start"]
+    assert isinstance(start, StartPage)
+    assert start.form.name.text() == "disc of ward 7"
+    start.form.create_button.click()
+    request = window_stage.runner.requests[0]
+    assert isinstance(request, ScanRequest)
+    assert request.folders == (str(disc / "DICOMDIR"),)
+
+
+def test_what_is_no_source_of_images_is_not_taken(window_stage: WindowStage, tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").touch()
+    drop(window_stage.window, tmp_path / "letter.txt", tmp_path / "gone")
+    start = window_stage.window.pages["Start"]
+    assert isinstance(start, StartPage)
+    assert start.header().question == "How many images must we label?"
 
 
 def test_a_dropped_project_is_opened(window_stage: WindowStage, project: Path) -> None:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from desktop_app import wording
+from engine.images.unreadable import SENTENCES
 from engine.running.events import RunCancelled, RunFailed, RunFinished
 
 S = wording.NARROW_SPACE
@@ -71,3 +72,48 @@ def test_when() -> None:
     assert wording.when(now - timedelta(hours=3), now) == "3 h ago"
     assert wording.when(now - timedelta(hours=20), now) == "yesterday"
     assert wording.when(now - timedelta(days=90), now) == "12 December 2024"
+
+
+@pytest.mark.parametrize(
+    ("n_bytes", "words"),
+    [
+        (400, "1 kB"),
+        (65_536, "66 kB"),
+        (999_600, "1.0 MB"),
+        (4_210_000, "4.2 MB"),
+        (41.2e6, "41 MB"),
+        (1.31e9, "1.3 GB"),
+    ],
+)
+def test_file_sizes(n_bytes: float, words: str) -> None:
+    assert wording.file_size(n_bytes) == words
+
+
+def test_bytes_a_second() -> None:
+    assert wording.bytes_rate(41.2e6) == "41 MB/s"
+    assert wording.bytes_rate(None) == wording.bytes_rate(0.0) == ""
+
+
+def test_how_far_while_files_are_still_found() -> None:
+    assert wording.how_far(1200, 5000, "files", counting=True) == f"1{S}200 of 5{S}000+ files"
+    assert wording.how_far(1, 2, "files") == "1 of 2 files"
+
+
+def test_reasons_in_words() -> None:
+    assert wording.problem("modality", "CT") == "modality CT"
+    assert wording.problem("body_part", "ABDOMEN") == "body part ABDOMEN"
+    assert wording.problem("modality") == "another modality"
+    assert wording.problem("corrupt", "odd") == "damaged"
+    assert wording.problem("not_thought_of_yet") == "not thought of yet"
+
+
+def test_every_fixed_sentence_of_the_reader_has_words() -> None:
+    codes = {"too_large" if code == "too_large_file" else code for code in SENTENCES}
+    assert not codes - set(wording.PROBLEM_WORDS)
+
+
+def test_copies_and_nameless_images() -> None:
+    assert (wording.copies(0), wording.copies(1)) == ("", "Same pixels as 1 other image")
+    assert wording.copies(2) == "Same pixels as 2 other images"
+    assert wording.nameless(573).startswith("573 images name no patient. If a patient has several images, say so")
+    assert wording.nameless_short(1) == "1 image names no patient."

@@ -55,7 +55,7 @@ def scan_folders(request: ScanRequest, reporter: Reporter) -> RunFinished:
 
 def read_cohort(request: ScanRequest, reporter: Reporter, store: ProjectStore) -> Cohort:
     """Scan into the project's cache. An image that the cache holds is not opened again."""
-    store.save_scan_request(request)
+    store.begin_scan(request)
     if request.side:
         store.set_side(request.side)
     cache = ImageCache.open_or_create(store.images_cache_path, store.side)

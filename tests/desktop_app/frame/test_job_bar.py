@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from desktop_app import wording
 from desktop_app.frame.job_bar import JobBar
 from engine.learning_curve.design import StudyConfig
 from engine.running import events as e
@@ -35,6 +36,25 @@ def test_progress_in_words_and_numbers(stage: Stage, bar: JobBar) -> None:
     assert "128 images/s" in bar.read_out.text()
     assert "about 4 min left" in bar.read_out.text()
     assert bar.progress.value() == 580
+
+
+def test_a_scan_tells_files_and_bytes_a_second(stage: Stage, bar: JobBar) -> None:
+    begin(stage, "scan")
+    stage.send(e.StageProgress("Reading", 250, 1000, "files", 118.0, 6.4, 240.0, 0.25, 41.2e6))
+    stage.qtbot.waitUntil(lambda: "files/s" in bar.read_out.text())
+    assert bar.read_out.text() == "118 files/s · 41 MB/s · about 4 min left"
+
+
+def test_while_files_are_still_found_there_is_no_share_and_no_time_left(stage: Stage, bar: JobBar) -> None:
+    begin(stage, "scan")
+    stage.send(e.StageProgress("Reading", 250, 5000, "files", 118.0, 40.0, 40.0, 0.05, 41.2e6, counting=True))
+    stage.qtbot.waitUntil(lambda: "5" in bar.read_out.text())
+    assert bar.read_out.text() == f"250 of 5{wording.NARROW_SPACE}000+ files · 118 files/s · 41 MB/s"
+    assert (bar.progress.maximum(), bar.percent.text()) == (0, "")
+    stage.send(e.StageProgress("Reading", 300, 5200, "files", 118.0, 40.0, 40.0, 0.06, 41.2e6))
+    stage.qtbot.waitUntil(lambda: "left" in bar.read_out.text())
+    assert bar.progress.maximum() > 0
+    assert bar.percent.text().startswith("6")
 
 
 def test_pausing_offers_resuming(stage: Stage, bar: JobBar) -> None:

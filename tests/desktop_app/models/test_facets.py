@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from desktop_app.models.facets import (
@@ -16,7 +14,6 @@ from desktop_app.models.facets import (
     chosen,
     facet_values,
     image_facets,
-    problems_by_reason,
 )
 from engine.cohort.records import Cohort
 from tests.desktop_app.fakes import make_cohort, make_image
@@ -47,14 +44,8 @@ def test_values_of_one_facet_add_and_facets_restrict() -> None:
     cohort = make_cohort(90)
     facets = image_facets(cohort)
     wanted = {LABEL: frozenset({"covid", "normal"}), SOURCE: frozenset({"CR · Kestrel"}), NOTICE: frozenset()}
-    expected = tuple(
+    expected = [
         at for at, image in enumerate(cohort.images) if image.label is not None and image.manufacturer == "Kestrel"
-    )
+    ]
     assert chosen(facets, wanted) == expected
-    assert chosen(facets, {}) == tuple(range(90))
-
-
-def test_skipped_files_by_reason_most_frequent_first() -> None:
-    problems = make_cohort(1, problems=9).problems
-    groups = problems_by_reason((*problems, replace(problems[0], file="other")))
-    assert [(code, len(group)) for code, group in groups] == [("not_an_image", 6), ("corrupt", 2), ("modality", 2)]
+    assert chosen(facets, {}) == list(range(90))

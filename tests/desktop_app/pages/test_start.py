@@ -6,7 +6,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog, QLabel
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel
 
 from desktop_app.forms.new_project import free_folder, safe_name
 from desktop_app.pages.start import StartPage
@@ -43,6 +44,74 @@ def test_choosing_images_leads_to_the_form_and_the_form_to_a_project(
     assert isinstance(request, ScanRequest)
     assert request.folders == (str(images),)
     assert Path(request.project) == projects_folder() / "X-rays 2024"
+
+
+def test_a_dicomdir_is_chosen_beside_the_folders(
+    stage: Stage, page: StartPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index, other = tmp_path / "DICOMDIR", tmp_path / "picture.dcm"
+    index.touch()
+    other.touch()
+    chosen = [str(other), str(index)]
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (chosen.pop(0), ""))
+    page.disc_button.click()
+    assert "not a DICOMDIR" in page.complaint.text()
+    stage.qtbot.keyClick(page.disc_button, Qt.Key.Key_Space)
+    assert page.form.images.text() == str(index)
+    page.form.create_button.click()
+    request = stage.runner.requests[0]
+    assert isinstance(request, ScanRequest)
+    assert request.folders == (str(index),)
+    assert (request.side, request.patient_pattern, request.patient_folders) == (256, None, None)
+
+
+def test_advanced_wishes_reach_the_worker(stage: Stage, page: StartPage, tmp_path: Path) -> None:
+    images, more, pool = tmp_path / "images", tmp_path / "more", tmp_path / "pool"
+    for folder in (images, more, pool):
+        folder.mkdir()
+    for at in range(30):
+        (images / f"{at // 3:05d}_{at % 3}.png").touch()
+    page.begin_project(images, more)
+    form = page.form
+    form.advanced.button.click()
+    assert form.patient_rule.box.currentText() == "Decide after reading"
+    stage.qtbot.waitUntil(lambda: form.patient_rule.box.count() > 1)
+    form.patient_rule.box.setFocus()
+    stage.qtbot.keyClick(form.patient_rule.box, Qt.Key.Key_Down)
+    assert "10 patients" in form.patient_rule.note.text()
+    assert "00000_0.png → patient 00000" in form.patient_rule.note.text()
+    form.size_box.box.setCurrentIndex(2)
+    assert "2.6 GB" in form.size_box.note.text()
+    form.pools.add(pool)
+    form.create_button.click()
+    request = stage.runner.requests[0]
+    assert isinstance(request, ScanRequest)
+    assert request.folders == (str(images), str(more))
+    assert request.pool_folders == (str(pool),)
+    assert (request.patient_pattern, request.patient_folders) == (r"^([^_\-]+)[_\-]", False)
+    assert request.side == 512
+
+
+def test_folders_are_added_and_taken_away(
+    stage: Stage, page: StartPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    images, more = tmp_path / "images", tmp_path / "more"
+    for folder in (images, more):
+        folder.mkdir()
+    page.begin_project(images)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(more))
+    page.form.add_images.click()
+    assert page.form.sources() == (images, more)
+    remove = next(
+        button
+        for button in page.form.more_images.findChildren(QAbstractButton)
+        if button.accessibleName() == "Take more off this list"
+    )
+    stage.qtbot.keyClick(remove, Qt.Key.Key_Space)
+    assert page.form.sources() == (images,)
+    assert page.form.more_images.isHidden()
+    page.begin_project(more)
+    assert page.form.sources() == (more,)
 
 
 def test_the_form_says_what_is_wrong(stage: Stage, page: StartPage, tmp_path: Path) -> None:

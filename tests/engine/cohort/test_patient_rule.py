@@ -54,6 +54,13 @@ def test_nothing_is_suggested_where_nothing_fits(files: list[str]) -> None:
     assert suggest_patient_rules(files) == ()
 
 
+def test_a_few_files_may_be_named_otherwise() -> None:
+    files = [f"{n // 2:08d}_{n % 2:03d}.png" for n in range(40)]
+    (rule,) = suggest_patient_rules([*files, "copy.png", "new.png"])
+    assert rule.patients == 22
+    assert suggest_patient_rules([*files, *(f"copy{n}.png" for n in range(6))]) == ()
+
+
 def test_which_folders_look_like_patients() -> None:
     assert folders_look_like_patients(IN_PATIENTS)
     assert not folders_look_like_patients(IN_CLASSES)

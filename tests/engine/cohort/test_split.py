@@ -138,3 +138,24 @@ def test_what_is_missing_is_said(images: list[ImageRecord], words: str) -> None:
 def test_fractions_that_make_no_sense(fraction: float) -> None:
     with pytest.raises(InputError):
         make_split(cohort(0), test_fraction=fraction, seed=0)
+
+
+def test_what_comes_later_never_brings_a_test_patient_to_the_encoder() -> None:
+    images = cohort(3, 2)
+    split = make_split(images, test_fraction=0.3, seed=3)
+    by_id = {image.image_id: image for image in images}
+    tested = by_id[split.test[0]]
+    stranger = pool(images, split)[0]
+    later = (
+        replace(stranger, image_id="same patient", patient=tested.patient, pixel_hash="new 1"),
+        replace(stranger, image_id="a copy", patient="another", pixel_hash=tested.pixel_hash),
+        replace(stranger, image_id="of the copy's patient", patient="another", pixel_hash="new 2"),
+        replace(stranger, image_id="nobody's", patient="new", pixel_hash="new 3", label="normal"),
+    )
+    ids = {image.image_id for image in pool((*images, *later), split)}
+    assert ids == {image.image_id for image in pool(images, split)} | {"nobody's"}
+    assert set(label_order((*images, *later), split, 0)) <= ids
+
+    # Who is who becomes known after the split was drawn: the test set stays, the patient's other images leave the rest.
+    joined = tuple(replace(i, patient=tested.patient) if i == stranger else i for i in images)
+    assert stranger.image_id not in {image.image_id for image in pool(joined, split)}
