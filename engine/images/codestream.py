@@ -16,11 +16,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.images.dicom_objects import PixelLayout
+from engine.images.jpeg_lossless import decode_jpeg_lossless
+from engine.images.jpeg_xl import is_jpeg_xl, size_of
 from engine.images.scratch import scratch_pixels
 from engine.images.source import Bytes
 from engine.images.unreadable import UnreadableImage, unreadable
 
-Coding = Literal["jpeg", "jpeg_lossless", "jpeg_ls", "jpeg_2000", "rle"]
+Coding = Literal["jpeg", "jpeg_lossless", "jpeg_ls", "jpeg_2000", "jpeg_xl", "rle"]
 # Where the end of a JPEG image is looked for: some writers pad it, or put their own marks behind it.
 _TRAILER_BYTES = 4096
 _MAIN_HEADER_BYTES = 16 * 1024
@@ -33,7 +35,8 @@ class Codestream:
     """What a codestream's own header says.
 
     ybr: its markers say YCbCr (True), RGB (False) or nothing (None). resolutions: of JPEG 2000, how many times the size
-    can be halved. bits: of a sample. signed: JPEG 2000's first component is.
+    can be halved. bits: of a sample, 0 where nothing is said. signed: JPEG 2000's first component is. lossy: the method
+    is one that loses, as far as it shows.
     """
 
     coding: Coding
@@ -44,6 +47,7 @@ class Codestream:
     resolutions: int = 0
     bits: int = 0
     signed: bool = False
+    lossy: bool = False
 
 
 def decode(data: Bytes, layout: PixelLayout, *, reuse: bool = False) -> tuple[NDArray[Any], Codestream]:
@@ -56,8 +60,11 @@ def decode(data: Bytes, layout: PixelLayout, *, reuse: bool = False) -> tuple[ND
     stream = describe(data, layout)
     if (stream.rows, stream.columns, stream.samples) != (layout.rows, layout.columns, layout.samples):
         raise UnreadableImage("corrupt", "The image data and the header disagree on the image's size.")
-    if stream.coding in ("jpeg", "jpeg_lossless") and b"\xff\xd9" not in bytes(data[-_TRAILER_BYTES:]):
-        raise unreadable("truncated")  # libjpeg would fill up what is missing and say nothing
+    if stream.coding in ("jpeg", "jpeg_lossless", "jpeg_ls") and b"\xff\xd9" not in bytes(data[-_TRAILER_BYTES:]):
+        # libjpeg would fill up what is missing and say nothing, CharLS would look for its end for some seconds.
+        raise unreadable("truncated")
+    if 8 * len(data) < _least_bits(stream):
+        raise unreadable("truncated")
     code: Any = data  # the decoders take any buffer; their type hints do not say so
     if stream.coding == "rle":
         return _decode_rle(code, layout), stream
@@ -68,25 +75,40 @@ def decode(data: Bytes, layout: PixelLayout, *, reuse: bool = False) -> tuple[ND
         as_coded = None if stream.samples == 1 else "ycbcr"
         raw: NDArray[Any] = imagecodecs.jpeg8_decode(code, colorspace=as_coded, outcolorspace=as_coded)
     elif stream.coding == "jpeg_lossless":
-        raw = _decode_jpeg_lossless(code, out)
+        raw = decode_jpeg_lossless(code, out)
     elif stream.coding == "jpeg_ls":
         raw = imagecodecs.jpegls_decode(code, out=out)
+    elif stream.coding == "jpeg_xl":
+        raw = imagecodecs.jpegxl_decode(code, index=0, numthreads=1)
     else:
         raw = imagecodecs.jpeg2k_decode(code)
     shape = (layout.rows, layout.columns) + ((3,) if layout.samples == 3 else ())
-    if raw.shape != shape or raw.dtype.kind not in "iu":
+    if raw.shape != shape or raw.dtype.kind not in "iu" or raw.dtype.itemsize * 8 > layout.bits_allocated:
         raise unreadable("corrupt")
+    if raw.dtype.itemsize * 8 <= layout.high_bit:  # coded in fewer bits than the header promises
+        raw = raw.astype(f"{raw.dtype.kind}{layout.bits_allocated // 8}")
     return raw, stream
+
+
+def _least_bits(stream: Codestream) -> int:
+    """What a Huffman code takes at the very least: a bit for each sample of a lossless image, for each block of 64 of
+    another (ISO 10918-1 F.1.2, H.1.2). Fewer are the front of an image that some decoder would fill up.
+    """
+    if stream.coding == "jpeg_lossless":
+        return stream.rows * stream.columns * stream.samples
+    return -(-stream.rows // 8) * -(-stream.columns // 8) if stream.coding == "jpeg" else 0
 
 
 def describe(data: Bytes, layout: PixelLayout) -> Codestream:
     """Read a codestream's own header: JPEG and JPEG-LS frame header (ISO 10918-1 B.2.2), JPEG 2000 SIZ (ISO 15444-1
-    A.5.1), RLE header (PS3.5 G.5). Raises UnreadableImage "corrupt" or "truncated".
+    A.5.1), JPEG XL size header, RLE header (PS3.5 G.5). Raises UnreadableImage "corrupt" or "truncated".
     """
     if data[:2] == b"\xff\xd8":
         return _describe_jpeg(data)
     if is_jpeg_2000(data):
         return _describe_jpeg_2000(bytes(data[:_MAIN_HEADER_BYTES]))
+    if is_jpeg_xl(data):  # how many samples there are is seen when it is decoded
+        return Codestream("jpeg_xl", *size_of(data), layout.samples)
     if len(data) >= 64:
         segments = struct.unpack_from("<L", data)[0]
         if segments == layout.samples * layout.bits_allocated // 8 and data[4:8] == b"\x40\0\0\0":
@@ -125,11 +147,22 @@ def _describe_jpeg(data: Bytes) -> Codestream:
                 raise unreadable("corrupt")
             lossless = marker in (0xC3, 0xC7, 0xCB, 0xCF)
             coding: Coding = "jpeg_ls" if marker == 0xF7 else "jpeg_lossless" if lossless else "jpeg"
-            return Codestream(coding, rows, columns, samples, ybr, bits=bits)
+            lossy = coding == "jpeg" or (coding == "jpeg_ls" and _near(data, at + 2 + length) > 0)
+            return Codestream(coding, rows, columns, samples, ybr, bits=bits, lossy=lossy)
         elif marker == 0xDA:
             raise unreadable("corrupt")
         at += 2 + length
     raise unreadable("truncated")
+
+
+def _near(data: Bytes, at: int) -> int:
+    """By how much a value may differ, from the first scan header of JPEG-LS (ISO 14495-1 C.2.3); 0 when not found."""
+    while at + 5 <= len(data) and data[at] == 0xFF:
+        if data[at + 1] == 0xDA:
+            near = at + 5 + 2 * data[at + 4]
+            return data[near] if near < len(data) else 0
+        at += 2 + int(struct.unpack_from(">H", data, at + 2)[0])
+    return 0
 
 
 def _describe_jpeg_2000(data: bytes) -> Codestream:
@@ -143,38 +176,29 @@ def _describe_jpeg_2000(data: bytes) -> Codestream:
     if width <= x0 or height <= y0:
         raise unreadable("corrupt")
     depth = data[at + 42] if at + 42 < len(data) else 0
+    resolutions, lossy = _coding_style(data, at)
     return Codestream(
         "jpeg_2000",
         height - y0,
         width - x0,
         samples,
-        resolutions=_resolutions(data, at),
+        resolutions=resolutions,
         bits=(depth & 0x7F) + 1,
         signed=depth >= 0x80,
+        lossy=lossy,
     )
 
 
-def _resolutions(data: bytes, at: int) -> int:
-    """The decomposition levels in the COD marker (ISO 15444-1 A.6.1) of the main header at `at`, 0 when not found."""
-    at += 2
-    while at + 12 <= len(data) and data[at] == 0xFF and data[at + 1] not in (0x90, 0xD9):
-        if data[at + 1] == 0x52:
-            return data[at + 9] if data[at + 9] <= 32 else 0
-        at += 2 + int(struct.unpack_from(">H", data, at + 2)[0])
-    return 0
-
-
-def _decode_jpeg_lossless(data: Any, out: NDArray[Any] | None) -> NDArray[Any]:
-    """libjpeg-turbo is twice as fast as liblj92, but where the code ends too early it fills up with its prediction:
-    a last row that is flat or repeats the one above is looked at again by the decoder that notices.
+def _coding_style(data: bytes, at: int) -> tuple[int, bool]:
+    """The decomposition levels in the COD marker (ISO 15444-1 A.6.1) of the main header at `at`, and whether its
+    wavelet is the one that loses; 0 and False when not found.
     """
-    try:
-        raw: NDArray[Any] = imagecodecs.jpeg8_decode(data, out=out)
-    except imagecodecs.Jpeg8Error:
-        return np.asarray(imagecodecs.ljpeg_decode(data))
-    if raw.ndim == 2 and len(raw) > 1 and not ((raw[-1] == raw[-1, 0]).all() or (raw[-1] == raw[-2]).all()):
-        return raw
-    return np.asarray(imagecodecs.ljpeg_decode(data))
+    at += 2
+    while at + 14 <= len(data) and data[at] == 0xFF and data[at + 1] not in (0x90, 0xD9):
+        if data[at + 1] == 0x52:
+            return (data[at + 9] if data[at + 9] <= 32 else 0), data[at + 13] == 0
+        at += 2 + int(struct.unpack_from(">H", data, at + 2)[0])
+    return 0, False
 
 
 def _decode_rle(data: Any, layout: PixelLayout) -> NDArray[Any]:

@@ -33,7 +33,7 @@ def stored_pixels(element: PixelElement, layout: PixelLayout) -> StoredPixels:
     lossy = False
     if element.encapsulated:
         raw, stream = decode(element.codestream(), layout)
-        lossy = stream.coding == "jpeg"
+        lossy = stream.lossy
         if stream.coding == "jpeg" and layout.samples == 3:
             # PS3.3 C.7.6.3.1.2, PS3.5 8.2.1: a JFIF or Adobe marker says which colours were coded; a photometric
             # interpretation of RGB beside it tells what some decoder gave its caller.

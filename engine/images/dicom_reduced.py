@@ -70,6 +70,7 @@ def _wavelet(header: Any, data: Bytes, layout: PixelLayout, factor: int) -> Show
         StoredCells(bits, bits - 1, layout.signed),
         rest,
         display_tags(header, layout, lossy=True),
+        1 << smaller.resolution,
     )
     if shown is None or "padding" in shown.notes:
         return None
@@ -81,7 +82,7 @@ def _wavelet(header: Any, data: Bytes, layout: PixelLayout, factor: int) -> Show
 
 def _decoded(header: Any, data: Bytes, layout: PixelLayout, factor: int) -> Shown:
     raw, stream = decode(data, layout, reuse=True)
-    tags = display_tags(header, layout, lossy=stream.coding == "jpeg")
+    tags = display_tags(header, layout, lossy=stream.lossy)
     shown = show_reduced(strips_of(raw, factor), (layout.rows, layout.columns), _cells(layout), factor, tags)
     if shown is not None:
         return shown

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.images.grain import averaging_shows, with_grain
 from engine.images.greyscale import (
     LEAST_RENDERED_RANGE,
     Floats,
@@ -29,6 +30,7 @@ from engine.images.strips import Summed
 _COUNTABLE = 1 << 20
 _FINE_BITS = 14
 _MOST_SUMS = 1 << 20
+_GRAIN_WIDTH = 8
 _SHOWS_LITTLE = frozenset(("flat", "window_ignored", "voi_lut_ignored"))
 
 
@@ -62,16 +64,27 @@ def render(stored: Integers, tags: DisplayTags) -> tuple[NDArray[np.uint8], tupl
     return _through(to_8_bit(np.where(padding, 0.0, unit)), stored, low), notes
 
 
-def render_reduced(summed: Summed, tags: DisplayTags) -> tuple[NDArray[np.uint8], tuple[str, ...]] | None:
+def render_reduced(
+    summed: Summed, tags: DisplayTags, lost: int = 1
+) -> tuple[NDArray[np.uint8], tuple[str, ...]] | None:
     """An image at a fraction of its size as it is to be seen, uint8, and notes: averaged first and windowed then.
 
     What is decided from the image (percentiles, whether a window shows anything) is decided from a sample of its rows.
-    None where that shows too little to decide.
+    None where that shows too little to decide, and where the order of the two steps would be seen. lost: what was
+    summed was itself a wavelet's 1 / lost of the image.
     """
     low, high = summed.low, summed.high
     levels = np.arange(low, high + 1)
-    unit, _, notes = _unit(levels, _counts(summed.sample, low, high), tags)
+    unit, padding, notes = _unit(levels, _counts(summed.sample, low, high), tags)
     if _SHOWS_LITTLE.intersection(notes):
+        return None
+    sample, exact, width = summed.sample, unit, summed.factor
+    if lost > 1:
+        sample, width = np.clip(with_grain(sample, lost), low, high), _GRAIN_WIDTH
+        exact, _, with_grain_notes = _unit(levels, _counts(sample, low, high), tags)
+        if with_grain_notes != notes:
+            return None
+    if averaging_shows(sample, low, exact, unit, padding, width):
         return None
     whole = summed.factor**2
     sums, share = summed.sums, None

@@ -15,7 +15,7 @@ from engine.images.decoded import DecodedImage
 from engine.images.display import DisplayTags
 from engine.images.greyscale import luma
 from engine.images.pixel_hash import code_hash, pixel_hash
-from engine.images.quick_png import quick_png
+from engine.images.quick_png import lacks_rows, quick_png
 from engine.images.shown import Shown, show, show_reduced
 from engine.images.shrink import reduction
 from engine.images.sniff import Kind
@@ -48,6 +48,8 @@ def read_raster(data: bytes, kind: Kind, side: int = 0) -> DecodedImage:
                 factor = reduction(rows, columns, side) if side else 1
                 smaller = _draft(image, factor)
                 image.load()
+                if kind is Kind.PNG and lacks_rows(data):
+                    raise unreadable("truncated")
                 shown = _shown(image, factor)
         except (UnreadableImage, MemoryError):
             raise

@@ -31,12 +31,20 @@ def show(stored: NDArray[Any], tags: DisplayTags) -> Shown:
 
 
 def show_reduced(
-    strips: Iterable[NDArray[Any]], shape: tuple[int, int], cells: StoredCells, factor: int, tags: DisplayTags
+    strips: Iterable[NDArray[Any]],
+    shape: tuple[int, int],
+    cells: StoredCells,
+    factor: int,
+    tags: DisplayTags,
+    lost: int = 1,
 ) -> Shown | None:
-    """The same of strips of an image of `shape`, at 1 / factor of its size; None where only the exact way will do."""
+    """The same of strips of an image of `shape`, at 1 / factor of its size; None where only the exact way will do.
+
+    lost: see `render_reduced`.
+    """
     padding = None if tags.padding is None else padding_range(*tags.padding, tags.padding_tolerance)
     summed = sum_strips(strips, shape, cells, factor, padding)
-    done = render_reduced(summed, tags)
+    done = render_reduced(summed, tags, lost)
     if done is None:
         return None
     rows, columns = shape

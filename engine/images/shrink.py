@@ -18,9 +18,12 @@ _MOST_FACTOR = 16
 
 
 def reduction(rows: int, columns: int, side: int, pixel_aspect: float = 1.0) -> int:
-    """The largest power of two by which an image can be reduced and still be `_OVERSIZE` times its working size."""
+    """The largest power of two by which an image can be reduced and still be `_OVERSIZE` times its working size.
+
+    pixel_aspect: see `DecodedImage`; where pixels are high, the working size has more rows than the image by as much.
+    """
     factor = 1
-    longest = max(rows * pixel_aspect, float(columns))
+    longest = max(rows * pixel_aspect, float(columns)) / max(1.0, pixel_aspect)
     while factor < _MOST_FACTOR and longest / (2 * factor) >= _OVERSIZE * side:
         factor *= 2
     return factor if min(rows, columns) >= factor else 1
