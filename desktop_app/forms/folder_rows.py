@@ -54,7 +54,10 @@ class FolderRows(QWidget):
             self._column.addWidget(line)
             self._lines.append(line)
         self._empty.setVisible(not self.folders and bool(self._empty.text()))
-        self.setVisible(bool(self.folders or self._empty.text()))
+        if not (self.folders or self._empty.text()):
+            self.hide()
+        elif self.parentWidget() is not None:  # what is shown without one flashes up as a window of its own
+            self.show()
 
     def _remove(self, folder: Path) -> None:
         self.set_folders(tuple(other for other in self.folders if other != folder))
