@@ -22,6 +22,11 @@ def batch_indices(n_images: int, batch_size: int, seed: int, step: int) -> Tenso
     return stream[first - passes.start * n_images : last - passes.start * n_images]
 
 
+def pass_numbers(n_images: int, batch_size: int, step: int) -> Tensor:
+    """int64 (batch_size,): in which pass over the images each place of a step's batch lies; see `batch_indices`."""
+    return torch.arange(step * batch_size, (step + 1) * batch_size) // n_images
+
+
 def train_policy(config: FineTuneConfig) -> AugmentPolicy:
     """The mild augmentation of labelled images: nothing that could hide a finding."""
     return AugmentPolicy(

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
+Trained = Literal["all", "last_two_stages", "last_stage"]
+TRAINED: tuple[Trained, ...] = ("all", "last_two_stages", "last_stage")
 _SMALLEST_BATCH = 8
 
 
@@ -18,6 +21,14 @@ class FineTuneConfig:
     crop_scale_min, rotation_degrees, flip, brightness, contrast, gamma: the mild augmentation of training images, with
         the meanings they have in `SimCLRConfig`.
     probe_l2: inverse regularisation strengths that the linear probe chooses from, by cross-validation on its labels.
+
+    trained: "all" layers; or of the encoder only the last two stages (of a ResNet layer3 and layer4) or the last one,
+        on activations of the frozen layers below, which are computed once. cached_views: how many augmented views of
+        each image those activations are kept of.
+    validation_fraction: share of the labelled images that is held out to stop early, patients kept whole and classes in
+        proportion; 0 for none: then all labels are trained on and every step is made. Budgets below
+        `validation_min_labels` are trained without. check_every: steps between two looks at the validation loss;
+        patience: looks without a new best after which the training stops. The best look's weights are kept.
     """
 
     epochs: int = 20
@@ -36,8 +47,20 @@ class FineTuneConfig:
     contrast: float = 0.2
     gamma: float = 0.15
     probe_l2: tuple[float, ...] = (0.001, 0.01, 0.1, 1.0)
+    trained: Trained = "all"
+    cached_views: int = 8
+    validation_fraction: float = 0.0
+    validation_min_labels: int = 40
+    check_every: int = 10
+    patience: int = 4
 
     def __post_init__(self) -> None:
+        if self.trained not in TRAINED:
+            raise ValueError(f"trained must be one of {', '.join(TRAINED)}")
+        if not 0 <= self.validation_fraction <= 0.5:
+            raise ValueError("validation_fraction must be in [0, 0.5]")
+        if min(self.cached_views, self.check_every, self.patience) < 1 or self.validation_min_labels < 8:
+            raise ValueError("cached_views, check_every and patience must be at least 1, validation_min_labels 8")
         if self.epochs < 1 or self.batch_size < 2:
             raise ValueError("epochs must be at least 1 and batch_size at least 2")
         if not 1 <= self.min_steps <= self.max_steps:

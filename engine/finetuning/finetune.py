@@ -1,4 +1,4 @@
-"""Fine-tuning: the whole network, encoder and head, is trained on the labelled images and scores the test images."""
+"""Fine-tuning: the network, or its upper layers, is trained on the labelled images and scores the test images."""
 
 from __future__ import annotations
 
@@ -11,28 +11,32 @@ import torch.nn.functional as F
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from engine.batches.augment import apply, draw_parameters
 from engine.batches.resident import evaluation_batch
 from engine.errors import TrainingError
-from engine.finetuning.batches import batch_indices, train_policy
-from engine.finetuning.classifier import build_classifier
-from engine.finetuning.config import FineTuneConfig, batch_size_of, training_steps
+from engine.finetuning.activations import Activations, StepInputs, augmented_views
+from engine.finetuning.classifier import Classifier, build_classifier
+from engine.finetuning.config import FineTuneConfig, training_steps
+from engine.finetuning.parts import Parts, parts_of
+from engine.finetuning.settling import EVALUATION_BATCH, settle_batch_norm
+from engine.finetuning.step import OptimiserStep
+from engine.finetuning.validation import BestWeights, hold_out
 from engine.pretraining.optimiser import build_adamw
 from engine.pretraining.schedule import rate_factor, set_rates
 from engine.running.device import DeviceChoice
-from engine.running.seeding import generator, permutation
+from engine.running.seeding import permutation
 
-EVALUATION_BATCH = 128
 _SETTLING_IMAGES = 1024
+_LOOK_IMAGES = 128  # that batch normalisation is settled on for a look at the validation loss
 
 
 @dataclass(frozen=True)
 class FineTuned:
     """scores: float32 (n_test, n_classes), probabilities that sum to one. classifier_state: float32 on the CPU, keys
-    "encoder.*" and "head.*" (`finetuning.classifier.load_classifier`)."""
+    "encoder.*" and "head.*" (`finetuning.classifier.load_classifier`). steps: optimiser steps made."""
 
     scores: NDArray[np.float32]
     classifier_state: dict[str, Tensor]
+    steps: int
 
 
 def fine_tune(
@@ -47,58 +51,80 @@ def fine_tune(
     seed: int,
     device: DeviceChoice,
     *,
+    patients: Sequence[int] | NDArray[np.int64] | None = None,
     on_step: Callable[[int, int], None] = lambda done, total: None,
+    on_memory: Callable[[int], None] = lambda images: None,
     check: Callable[[], None] = lambda: None,
 ) -> FineTuned:
-    """Train a classifier and score the test images; the same arguments give the same scores.
+    """Train a classifier and score the test images, once, at the end; the same arguments give the same scores.
 
     train_u8: uint8 (n, s, s), s about 1.25 × image_size (`batches.resident.training_side`). train_y: class indices
     (n,). test_u8: uint8 (n_test, S, S) at the cache's own side, which `evaluation_batch` reduces. encoder: pretrained
-    weights, None to start from random ones. seed: of the random start, the head, the order and the augmentation; none
-    of them depends on `encoder`, so that initialisations are compared on the same draws.
-    check is called before every step and every test batch; it may block or raise.
-    Raises TrainingError when there are fewer than two images or the loss is not finite; InputError when `encoder` does
-    not fit the backbone.
+    weights, None to start from random ones. seed: of the random start, the head, the order, the augmentation and what
+    is held out for validation; none of them depends on `encoder`, so that initialisations are compared on the same
+    draws. patients: of each training image, so that validation holds out whole patients; None for one an image.
+    check is called before every step and every test batch; it may block or raise. on_memory: see `OptimiserStep`.
+    Raises TrainingError when there are fewer than two images, the loss is not finite or the memory does not suffice;
+    InputError when `encoder` does not fit the backbone or the backbone cannot be trained in part.
     """
-    targets = torch.as_tensor(np.asarray(train_y, dtype=np.int64))
-    n_images = len(train_u8)
-    if n_images < 2 or len(targets) != n_images:
+    labels = np.asarray(train_y, dtype=np.int64)
+    if len(train_u8) < 2 or len(labels) != len(train_u8):
         raise TrainingError(
-            f"A training needs at least two labelled images and got {n_images}. Label more images.",
+            f"A training needs at least two labelled images and got {len(train_u8)}. Label more images.",
             code="too_few_labels",
         )
-    classifier = build_classifier(backbone, n_classes, encoder, seed=seed)
-    device.place(classifier).train()
-    optimiser = build_adamw(
-        [(classifier.encoder, config.learning_rate), (classifier.head, config.head_learning_rate)], config.weight_decay
-    )
-    scaler = torch.amp.GradScaler(device.device.type, enabled=device.autocast_dtype is torch.float16)
-    weights = class_weights(targets, n_classes).to(device.device) if config.class_weights else None
-    policy, batch = train_policy(config), batch_size_of(n_images, config)
-    total = training_steps(n_images, config)
+    learnt, held = hold_out(labels, patients, config, seed)
+    images, held_images = train_u8[learnt.to(train_u8.device)], train_u8[held.to(train_u8.device)]
+    targets = torch.from_numpy(labels)[learnt].to(device.device)
+    held_targets = torch.from_numpy(labels)[held].to(device.device)
+    weights = class_weights(targets, n_classes) if config.class_weights else None
+    total = training_steps(len(train_u8), config)
 
+    classifier = device.place(build_classifier(backbone, n_classes, encoder, seed=seed))
+    parts = parts_of(classifier, backbone, config)
+    inputs = _inputs(parts, images, image_size, config, seed, total, device, check)
+    optimiser = build_adamw(parts.rates, config.weight_decay)
+    step_once = OptimiserStep(parts.trained, optimiser, device, weights, on_memory)
+    best, done = BestWeights(parts.trained, config.patience), 0
     for step in range(total):
         check()
-        chosen = batch_indices(n_images, batch, seed, step)
-        images = train_u8[chosen.to(train_u8.device)].to(device.device)
-        views = apply(images, draw_parameters(batch, policy, generator("mild", seed, step)), image_size)
+        parts.trained.train()
+        views, chosen = inputs(step)
         set_rates(optimiser, rate_factor(step, total, config.warmup_fraction))
-        optimiser.zero_grad(set_to_none=True)
-        with device.autocast():
-            logits = classifier(views)
-        loss = F.cross_entropy(logits.float(), targets[chosen].to(device.device), weight=weights)
-        torch.autograd.backward(scaler.scale(loss))
-        scaler.step(optimiser)
-        scaler.update()
+        loss = step_once(views, targets[chosen.to(targets.device)])
         if device.device.type == "cpu" or step == total - 1:  # reading it makes a GPU wait
             _require_finite(loss)
-        on_step(step + 1, total)
+        done = step + 1
+        on_step(done, total)
+        if len(held) and (done % config.check_every == 0 or done == total):
+            settle_batch_norm(classifier, parts.trained, images[:_LOOK_IMAGES], image_size, device)
+            if best.look(_loss(classifier, held_images, held_targets, weights, image_size, device)):
+                break
+    best.restore()
 
-    settling = permutation(n_images, "settling", seed)[:_SETTLING_IMAGES].to(train_u8.device)
-    _settle_batch_norm(classifier, train_u8[settling], image_size, device)
+    settling = permutation(len(images), "settling", seed)[:_SETTLING_IMAGES].to(images.device)
+    settle_batch_norm(classifier, parts.trained, images[settling], image_size, device)
     scores = predict(classifier, test_u8, image_size, device, check=check)
     state = {key: tensor.detach().cpu().contiguous() for key, tensor in classifier.state_dict().items()}
-    return FineTuned(scores, state)
+    return FineTuned(scores, state, done)
+
+
+def _inputs(
+    parts: Parts,
+    images: Tensor,
+    image_size: int,
+    config: FineTuneConfig,
+    seed: int,
+    total: int,
+    device: DeviceChoice,
+    check: Callable[[], None],
+) -> StepInputs:
+    if parts.frozen is None:
+        return augmented_views(images, image_size, config, seed, device)
+    # The frozen layers will not see another batch: their averages are those of the labelled images, as after a full
+    # training, whatever they were pretrained on; random layers have none of their own at all.
+    settle_batch_norm(parts.frozen, parts.frozen, images, image_size, device)
+    return Activations(parts.frozen, images, image_size, config, seed, total, device, check)
 
 
 def predict(
@@ -124,24 +150,21 @@ def predict(
     return answer
 
 
-def _settle_batch_norm(classifier: nn.Module, images_u8: Tensor, image_size: int, device: DeviceChoice) -> None:
-    """Give batch normalisation the final weights' own means and variances, over unaugmented training images.
-
-    The running averages kept while training lag behind the weights: after some dozens of steps they are those of a
-    network that is no more (Wu & Johnson 2021, "Rethinking Batch in BatchNorm", section 3). Float32, as the evaluation
-    is.
-    """
-    norms = [module for module in classifier.modules() if isinstance(module, nn.BatchNorm2d)]
-    kept = [norm.momentum for norm in norms]
-    for norm in norms:
-        norm.reset_running_stats()
-        norm.momentum = None  # a plain mean over the batches
-    classifier.train()
-    with torch.no_grad():  # in equal batches, whose plain mean is the images' mean
-        for images in torch.tensor_split(images_u8, -(-len(images_u8) // EVALUATION_BATCH)):
-            classifier(evaluation_batch(images.to(device.device), image_size))
-    for norm, momentum in zip(norms, kept, strict=True):
-        norm.momentum = momentum
+def _loss(
+    classifier: Classifier,
+    images_u8: Tensor,
+    targets: Tensor,
+    weights: Tensor | None,
+    image_size: int,
+    device: DeviceChoice,
+) -> float:
+    """The weighted loss of held-out images, unaugmented, in float32 and evaluation mode."""
+    with torch.inference_mode():
+        logits = [
+            classifier(evaluation_batch(some.to(device.device), image_size)).float()
+            for some in torch.split(images_u8, EVALUATION_BATCH)
+        ]
+        return float(F.cross_entropy(torch.cat(logits), targets, weight=weights))
 
 
 def class_weights(targets: Tensor, n_classes: int) -> Tensor:

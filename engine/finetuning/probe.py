@@ -12,8 +12,11 @@ from torch import Tensor
 from engine.batches.resident import evaluation_batch
 from engine.encoder.backbone import build_encoder
 from engine.finetuning.config import FineTuneConfig
+from engine.finetuning.logistic import fit_logistic
 from engine.running.device import DeviceChoice
 from engine.running.seeding import seed_of
+
+Array = NDArray[np.float64]
 
 _ENCODE_BATCH = 128
 _SMALLEST_CLASS = 3
@@ -58,7 +61,6 @@ def linear_probe(
     every class has at least three; else the smallest C, the strongest regularisation, is taken. A class that is not
     among y has probability zero.
     """
-    from sklearn.linear_model import LogisticRegression  # seconds to import
     from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]  # comes with scikit-learn
 
     targets = np.asarray(y, dtype=np.int64)
@@ -71,34 +73,60 @@ def linear_probe(
     varies = spread > 1e-6 * max(1e-12, float(spread.max()))
     spread = np.where(varies, spread, np.inf)  # a constant feature tells nothing
     train, test = (features - mean) / spread, (test_features - mean) / spread
-    # The penalty does not change under rotation and the weights lie in the span of the images, so the fit in the
-    # images' principal axes is the same fit, in min(n, width) instead of width dimensions.
-    axes = np.linalg.svd(train, full_matrices=False)[2].T
-    train, test = train @ axes, test @ axes
-    balance = "balanced" if config.class_weights else None
     with threadpool_limits(1):  # the problems are too small to share out
-        strength = _choose_strength(train, targets, config, balance, seed)
-        model = LogisticRegression(C=strength, class_weight=balance, max_iter=1000).fit(train, targets)
-        scores[:, model.classes_] = model.predict_proba(test)
+        # The penalty does not change under rotation and the weights lie in the span of the images, so the fit in the
+        # images' principal axes is the same fit, in min(n, width) instead of width dimensions.
+        axes = np.linalg.svd(train, full_matrices=False)[2].T
+        fit = _two_classes if len(present) == 2 else _more_classes
+        scores[:, present] = fit(train @ axes, targets, test @ axes, config, seed)
     return scores
 
 
-def _choose_strength(
-    train: NDArray[np.float64], targets: NDArray[np.int64], config: FineTuneConfig, balance: str | None, seed: int
-) -> float:
-    from sklearn.linear_model import LogisticRegression
-    from sklearn.metrics import log_loss
-    from sklearn.model_selection import StratifiedKFold
-
+def _two_classes(
+    train: Array, targets: NDArray[np.int64], test: Array, config: FineTuneConfig, seed: int
+) -> NDArray[np.float64]:
+    """Probabilities (n_test, 2) of the smaller and the larger class index."""
+    is_one = targets == targets.max()
     strengths = sorted(config.probe_l2)
-    smallest = int(np.unique(targets, return_counts=True)[1].min())
-    if smallest < _SMALLEST_CLASS or len(strengths) == 1:
-        return strengths[0]
-    folds = StratifiedKFold(min(_MOST_FOLDS, smallest), shuffle=True, random_state=seed_of("probe", seed, bits=32))
     losses = np.zeros(len(strengths))
-    for fit, held_out in folds.split(train, targets):
-        model = LogisticRegression(class_weight=balance, max_iter=1000, warm_start=True)
+    for fit, held_out in _folds(targets, config, seed):
+        fitted = None
         for index, strength in enumerate(strengths):  # from strong to weak, each from the one before
+            fitted = fit_logistic(train[fit], is_one[fit], strength, balanced=config.class_weights, start=fitted)
+            losses[index] += fitted.loss(train[held_out], is_one[held_out])
+    best = strengths[int(np.argmin(losses))]
+    of_one = fit_logistic(train, is_one, best, balanced=config.class_weights).probability(test)
+    return np.stack([1.0 - of_one, of_one], axis=1)
+
+
+def _more_classes(
+    train: Array, targets: NDArray[np.int64], test: Array, config: FineTuneConfig, seed: int
+) -> NDArray[np.float64]:
+    """Probabilities (n_test, classes present), in the order of the class indices."""
+    from sklearn.linear_model import LogisticRegression  # seconds to import
+    from sklearn.metrics import log_loss
+
+    balance = "balanced" if config.class_weights else None
+    strengths = sorted(config.probe_l2)
+    losses = np.zeros(len(strengths))
+    for fit, held_out in _folds(targets, config, seed):
+        model = LogisticRegression(class_weight=balance, max_iter=1000, warm_start=True)
+        for index, strength in enumerate(strengths):
             model.set_params(C=strength).fit(train[fit], targets[fit])
             losses[index] += log_loss(targets[held_out], model.predict_proba(train[held_out]), labels=model.classes_)
-    return strengths[int(np.argmin(losses))]
+    best = strengths[int(np.argmin(losses))]
+    model = LogisticRegression(C=best, class_weight=balance, max_iter=1000).fit(train, targets)
+    return np.asarray(model.predict_proba(test))
+
+
+def _folds(
+    targets: NDArray[np.int64], config: FineTuneConfig, seed: int
+) -> list[tuple[NDArray[np.int64], NDArray[np.int64]]]:
+    """Rows to fit and rows held out; none where there is nothing to choose, or too few images to choose by."""
+    from sklearn.model_selection import StratifiedKFold
+
+    smallest = int(np.unique(targets, return_counts=True)[1].min())
+    if smallest < _SMALLEST_CLASS or len(config.probe_l2) == 1:
+        return []
+    folds = StratifiedKFold(min(_MOST_FOLDS, smallest), shuffle=True, random_state=seed_of("probe", seed, bits=32))
+    return list(folds.split(np.zeros((len(targets), 1)), targets))

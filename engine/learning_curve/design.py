@@ -9,6 +9,7 @@ from engine.errors import InputError
 from engine.finetuning.config import FineTuneConfig
 from engine.pretraining.config import SimCLRConfig
 
+StopWhen = Literal["all", "settled"]
 BACKBONES = ("resnet18", "resnet34", "resnet50")
 
 
@@ -42,6 +43,8 @@ class StudyConfig:
     many label draws and trainings a budget. probe: also measure the linear probe of every cell. positive_class: None
     chooses the class that is not called normal. metric, target: what the verdict is about; None takes the level that
     the scratch curve reaches with all labels. margin: largest loss of the metric that counts as performance maintained.
+    stop_when: "all" trainings are done, or the answer is "settled" (`learning_curve.sequential.settled`); it decides
+    how many cells are measured, never what a cell measures.
     """
 
     preset: str = "quick"
@@ -60,6 +63,7 @@ class StudyConfig:
     minutes_per_image: float = 1.0
     pretraining: SimCLRConfig = field(default_factory=SimCLRConfig)
     finetuning: FineTuneConfig = field(default_factory=FineTuneConfig)
+    stop_when: StopWhen = "all"
 
     def __post_init__(self) -> None:
         if self.backbone not in BACKBONES:
@@ -75,6 +79,8 @@ class StudyConfig:
             raise ValueError("a study needs at least one initialisation, and each needs a name of its own")
         if not 0.05 <= self.test_fraction <= 0.8:
             raise ValueError("test_fraction must be between 0.05 and 0.8")
+        if self.stop_when not in ("all", "settled"):
+            raise ValueError('stop_when must be "all" or "settled"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +113,9 @@ def default_budgets(n_train_labelled: int, n_classes: int = 2) -> tuple[int, ...
 
 
 def study_cells(config: StudyConfig, budgets: tuple[int, ...]) -> tuple[Cell, ...]:
-    """The cells in the order in which they are run: by seed, then budget, then initialisation.
+    """All cells by seed, then budget, then initialisation: the order of the probes and of a plain listing.
 
-    So a curve with every budget appears after the first seed, and an interrupted study is balanced.
+    Fine-tunings are run in the order of `learning_curve.sequential`.
     """
     return tuple(
         Cell(n_labels, initialisation, seed)

@@ -1,18 +1,32 @@
-"""What a study costs before it is run: trainings, and the images that go through the network."""
+"""What a study costs before it is run: trainings, and the work that they and the pretraining are.
+
+Work is counted in training images: what one 64-pixel image costs in a ResNet-18's training step of 32, the thing that
+`running.calibration` times. The shares below are fitted to CPU-seconds of single steps at 64, 128 and 224 pixels, to
+within some 15 %, on one core with bfloat16; tests/benchmarks/bench_estimate.py checks what comes of them.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from engine.finetuning.config import batch_size_of, training_steps
+from engine.finetuning.config import FineTuneConfig, batch_size_of, training_steps
 from engine.learning_curve.design import StudyConfig, default_budgets
 
 # Multiplications of one forward pass relative to ResNet-18's (1.8, 3.7 and 4.1 GFLOP at 224 pixels, torchvision's
 # table); ResNet-50 is bound by the activations that it moves, and so is put above its 2.3 times the work.
 _COST = {"resnet18": 1.0, "resnet34": 2.0, "resnet50": 3.0}
+_LARGEST_COST = 3.0
+# A step costs something whatever the batch (the optimiser, the filters' conversion), in images, and so much an image.
+_STEP, _IMAGE = 9.0, 0.72
+# An image's cost grows slower than its pixels: at 64 pixels the last layers' 2 × 2 places leave a core half idle.
+_TRAINING_GROWTH, _FORWARD_GROWTH = 1.3, 1.6
+# An image of 64 pixels forward only. In float32, which costs a CPU about twice what training's bfloat16 does.
+_FORWARD_ON_CPU, _FORWARD_ELSEWHERE = 0.42, 0.15  # the latter by arithmetic, never measured
+_START = 12.0  # building a network and its optimiser, in images
 # Trainings on one thread each, one a core, against one on both of two cores: 1.4 to 1.7 in bench_side_by_side.
 _SIDE_BY_SIDE = 1.6
-_FORWARD_SHARE = 1 / 7  # of a training step's time that the same images take without gradients (90 and 627 images/s)
+_PARTLY = {"all": 1.0, "last_two_stages": 0.8, "last_stage": 0.65}  # of a full training's time, in bench_partial
+_SETTLED = 1024  # images at most that batch normalisation is settled on
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,25 +50,39 @@ def study_estimate(
     n_classes: int = 2,
     side_by_side: bool = True,
 ) -> StudyEstimate:
-    """The work of a whole study, nothing of it done yet.
+    """The work of a whole study, nothing of it done yet; one that may stop when settled may take less.
 
-    side_by_side: trainings run one a core (CPU), not one after the other (GPU).
+    side_by_side: on a CPU of several cores, where trainings run one a core.
     images_per_second: 64-pixel ResNet-18 training images a second (`SpeedMeasured`). Raises InputError when there are
     too few labels for a curve.
     """
     budgets = config.budgets or default_budgets(n_train, n_classes)
-    unit = _COST[config.backbone] * (config.image_size / 64) ** 2
-    pretrained = [i for i in config.initialisations if i.kind == "simclr"]
-    pool = sum(min(i.pool_size or n_pool, n_pool) for i in pretrained)
-    pretraining = 2 * config.pretraining.epochs * pool * unit  # two views of each image
+    unit = _COST.get(config.backbone, _LARGEST_COST)
+    forward = _FORWARD_ON_CPU if side_by_side else _FORWARD_ELSEWHERE
+    forward *= unit * (config.image_size / 64) ** _FORWARD_GROWTH
+    pools = [min(i.pool_size or n_pool, n_pool) for i in config.initialisations if i.kind == "simclr"]
+    pretraining = unit * sum(_pretraining(config, pool) for pool in pools)
     encoded = (config.seeds + len(config.initialisations) - 1) * (n_train + n_test) if config.probe else 0
-    probe = encoded * unit * _FORWARD_SHARE
-    tuning = config.finetuning
-    images = sum(training_steps(n, tuning) * batch_size_of(n, tuning) for n in budgets)
     runs = config.seeds * len(config.initialisations)
-    finetuning = (
-        runs * unit * (images + len(budgets) * n_test * _FORWARD_SHARE) / (_SIDE_BY_SIDE if side_by_side else 1)
-    )
-    work = pretraining + probe + finetuning
+    steps = unit * sum(_training(n, config.finetuning, config.image_size) for n in budgets)
+    looks = forward * sum(n_test + min(n, _SETTLED) for n in budgets)
+    finetuning = runs * (steps + looks + len(budgets) * _START) / (_SIDE_BY_SIDE if side_by_side else 1)
+    work = pretraining + encoded * forward + finetuning
     seconds = work / images_per_second if images_per_second else None
-    return StudyEstimate(budgets, runs * len(budgets), pretraining, probe, finetuning, seconds)
+    return StudyEstimate(budgets, runs * len(budgets), pretraining, encoded * forward, finetuning, seconds)
+
+
+def _step(images: int, image_size: int) -> float:
+    """Of one ResNet-18 training step."""
+    return _STEP + _IMAGE * images * float((image_size / 64) ** _TRAINING_GROWTH)
+
+
+def _pretraining(config: StudyConfig, n_pool: int) -> float:
+    a_pass = max(-(-n_pool // config.pretraining.batch_size), 1)
+    images = 2 * n_pool // a_pass  # two views of each image
+    return config.pretraining.epochs * a_pass * _step(images, config.image_size)
+
+
+def _training(n_labels: int, tuning: FineTuneConfig, image_size: int) -> float:
+    steps, batch = training_steps(n_labels, tuning), batch_size_of(n_labels, tuning)
+    return steps * _step(batch, image_size) * _PARTLY[tuning.trained]

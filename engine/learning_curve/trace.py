@@ -25,13 +25,14 @@ class CellData:
     """The images of one cell.
 
     train_images: uint8 tensor (n_labels, s, s) at the training side; test_images: uint8 tensor (n_test, S, S) at the
-    cache's. train_truth, test_truth: int64 class indices.
+    cache's. train_truth, test_truth: int64 class indices. train_patients: int64 (n_labels,), who belongs together.
     """
 
     train_images: Tensor
     train_truth: NDArray[np.int64]
     test_images: Tensor
     test_truth: NDArray[np.int64]
+    train_patients: NDArray[np.int64] | None = None
 
 
 def _point(
@@ -73,8 +74,12 @@ def measure_fine_tuned(
     *,
     on_step: Callable[[int, int], None],
     check: Callable[[], None],
+    on_memory: Callable[[int], None] = lambda images: None,
 ) -> tuple[MeasuredCell, dict[str, Tensor]]:
-    """Fine-tune on the cell's labels and measure on the test set; the cell and the trained classifier's state."""
+    """Fine-tune on the cell's labels and measure on the test set; the cell and the trained classifier's state.
+
+    on_step, on_memory, check and errors: see `fine_tune`.
+    """
     tuned = fine_tune(
         data.train_images,
         data.train_truth,
@@ -86,7 +91,9 @@ def measure_fine_tuned(
         config,
         seed,
         device,
+        patients=data.train_patients,
         on_step=on_step,
+        on_memory=on_memory,
         check=check,
     )
     point = _point(FINE_TUNED, len(data.train_truth), initialisation, seed, tuned.scores, data.test_truth, positive)

@@ -21,11 +21,12 @@ def measure_speed(interrupted: Callable[[], bool]) -> SpeedMeasured | None:
     import torch
 
     from engine.finetuning.classifier import build_classifier
+    from engine.pretraining.optimiser import build_adamw
     from engine.running.device import choose_device
 
     choice = choose_device("auto", 0)
     network = choice.place(build_classifier("resnet18", 2, seed=0)).train()
-    optimiser = torch.optim.AdamW(network.parameters(), lr=1e-4)
+    optimiser = build_adamw([(network, 1e-4)], 0.01)  # the trainings' own, fused
     images = torch.zeros(_BATCH, 1, _SIDE, _SIDE, device=choice.device)
     labels = torch.arange(_BATCH, device=choice.device) % 2
     steps, began = -_WARM_UP, time.monotonic()
@@ -36,7 +37,7 @@ def measure_speed(interrupted: Callable[[], bool]) -> SpeedMeasured | None:
             began = time.monotonic()
         with choice.autocast():
             loss = torch.nn.functional.cross_entropy(network(images), labels)
-        optimiser.zero_grad()
+        optimiser.zero_grad(set_to_none=True)
         torch.autograd.backward(loss)
         optimiser.step()
         loss.item()  # wait for the device

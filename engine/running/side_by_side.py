@@ -1,16 +1,18 @@
-"""Several trainings at once on the CPU, each on one thread of its own.
+"""Several trainings at once: on the CPU each on one thread of its own, on a GPU each in a stream of its own.
 
 Two trainings with one thread each are 1.4 to 1.7 times as fast as one after the other with two threads
 (tests/benchmarks/bench_side_by_side.py), since a small network leaves most of a second thread's time unused. torch lets
 go of the interpreter while it computes, so threads do, and the images are shared as they are. A training on one thread
-also gives the same numbers however many run beside it.
+also gives the same numbers however many run beside it. On a GPU a small network's step is bound by the launching of its
+some 255 kernels, which other streams' work fills.
 """
 
 from __future__ import annotations
 
 import queue
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -50,22 +52,25 @@ class Steps:
 
 
 def run_side_by_side(
-    tasks: Sequence[Task],
+    tasks: Iterable[Task],
     work: Callable[[Task, Callable[[], None]], Result],
     at_once: int,
     control: RunControl,
     look: Callable[[], None],
+    around: Callable[[], AbstractContextManager[object]] = nullcontext,
 ) -> Iterator[Finished[Task, Result]]:
     """Do `work(task, check)` for each task, `at_once` at a time, and yield the results as they come.
 
-    work: on a thread of its own; must call `check` at every step. look: called on the caller's thread ten times a
-    second; may raise to stop. No new task is begun once the user wishes to finish early. Whatever ends the iteration,
-    an exception of a task or of `look` or a caller that leaves, the running tasks stop at their next step first.
+    tasks: the next one is taken, on the caller's thread, when a thread is free for it, after the caller has dealt with
+    every result so far; so an iterator may decide by them which comes next, or that none does. work: on a thread of its
+    own; must call `check` at every step. around: entered once on each thread. look: called on the caller's thread ten
+    times a second; may raise to stop. No new task is begun once the user wishes to finish early. Whatever ends the
+    iteration, an exception of a task or of `look` or a caller that leaves, the running tasks stop at their next step
+    first.
     """
-    waiting: queue.SimpleQueue[Task] = queue.SimpleQueue()
-    for task in tasks:
-        waiting.put(task)
-    answers: queue.SimpleQueue[Finished[Task, Result] | BaseException | None] = queue.SimpleQueue()
+    coming = iter(tasks)
+    waiting: queue.SimpleQueue[tuple[Task] | None] = queue.SimpleQueue()
+    answers: queue.SimpleQueue[Finished[Task, Result] | BaseException] = queue.SimpleQueue()
     stop = threading.Event()
 
     def check() -> None:
@@ -75,36 +80,41 @@ def run_side_by_side(
             raise JobCancelled
 
     def serve() -> None:
-        torch.set_num_threads(1)  # of this thread
         try:
-            while not stop.is_set() and not control.finishing_early:
-                task = waiting.get_nowait()
-                answers.put(Finished(task, work(task, check)))
-        except queue.Empty:
-            pass
+            torch.set_num_threads(1)  # of this thread
+            with around():
+                while (given := waiting.get()) is not None:
+                    answers.put(Finished(given[0], work(given[0], check)))
         except BaseException as error:
             answers.put(error)
-        finally:
-            answers.put(None)
 
     threads = [threading.Thread(target=serve, name=f"training {n}", daemon=True) for n in range(at_once)]
-    running = len(threads)
     for thread in threads:
         thread.start()
+    running, more = 0, True
     try:
-        while running:
+        while True:
+            while more and running < at_once and not control.finishing_early:
+                for task in coming:
+                    waiting.put((task,))
+                    running += 1
+                    break
+                else:
+                    more = False
+            if not running:
+                break
             look()
             try:
                 answer = answers.get(timeout=_LOOK_SECONDS)
             except queue.Empty:
                 continue
-            if answer is None:
-                running -= 1
-            elif isinstance(answer, BaseException):
+            if isinstance(answer, BaseException):
                 raise answer
-            else:
-                yield answer
+            running -= 1
+            yield answer
     finally:
         stop.set()
+        for _thread in threads:
+            waiting.put(None)
         for thread in threads:
             thread.join()

@@ -2,47 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
 from pathlib import Path
 
-import numpy as np
-import torch
 from torch import Tensor
 
-from engine.batches.resident import resident_images, training_side
 from engine.errors import InputError
 from engine.finetuning.config import training_steps
 from engine.images.cache import ImageCache
-from engine.learning_curve.design import Cell, study_cells
+from engine.learning_curve.design import study_cells
 from engine.learning_curve.estimate import study_estimate
-from engine.learning_curve.points import FINE_TUNED, MeasuredCell
-from engine.learning_curve.trace import CellData, measure_fine_tuned
-from engine.running.checkpoint import save_tensors
+from engine.learning_curve.points import FINE_TUNED
 from engine.running.device import DeviceChoice, choose_device
-from engine.running.events import PointMeasured, RunFinished
+from engine.running.events import RunFinished
 from engine.running.jobs.answer_stage import answer, verdict_sentence
+from engine.running.jobs.fine_tune_stage import FINE_TUNING, FineTuningStage
 from engine.running.jobs.pretrain_stage import PRETRAINING, FinishedEarly, encoder_of, key_of, key_of_cell, pool_of
 from engine.running.jobs.probe_stage import PROBING, probe_cells
 from engine.running.jobs.study_plan import StudyPlan, plan_study
 from engine.running.progress import Reporter
 from engine.running.requests import StudyRequest
-from engine.running.side_by_side import Steps, run_side_by_side
 from engine.running.store import ProjectStore
 
-FINE_TUNING = "Fine-tuning"
 ANSWERING = "Summing up"
-MOST_AT_ONCE = 8  # each holds a network, its optimiser and its activations in memory
-
-
-@dataclass(frozen=True)
-class StudyImages:
-    """The study's images as tensors. train: uint8 (n_train, s, s), training side; test: uint8 (n_test, S, S)."""
-
-    train: Tensor
-    row_of: dict[str, int]
-    test: Tensor
-    truth: np.ndarray[tuple[int, ...], np.dtype[np.int64]]
 
 
 def run_study(request: StudyRequest, reporter: Reporter) -> RunFinished:
@@ -78,16 +59,16 @@ def _run(
             str(store.folder),
             early=True,
         )
-    images = _images(plan, cache, device)
     if config.probe:
         probe_cells(plan, store, cache, device, encoders, reporter)
         answer(plan, store, reporter)
-    early = _fine_tune(plan, store, images, encoders, device, reporter)
+    tuned = FineTuningStage(plan, store, cache, device, encoders, reporter).run()
     reporter.stage(ANSWERING, 1, "answers")
     answer(plan, store, reporter)
     reporter.advance(1)
-    store.set_study_state(key, "early" if early else "finished")
-    return RunFinished(verdict_sentence(plan, store), str(store.folder), early=early)
+    store.set_study_state(key, "early" if tuned.early else "finished")
+    sentence = " ".join(part for part in (verdict_sentence(plan, store), tuned.sentence) if part)
+    return RunFinished(sentence, str(store.folder), early=tuned.early)
 
 
 def _pretrain(
@@ -107,114 +88,6 @@ def _pretrain(
             done += len(pool_of(initialisation, plan)) * config.pretraining.epochs
             reporter.advance(done, force=True)
     return encoders
-
-
-def _images(plan: StudyPlan, cache: ImageCache, device: DeviceChoice) -> StudyImages:
-    pixels = np.asarray(cache.read())
-    size = plan.entry.config.image_size
-    return StudyImages(
-        train=resident_images(pixels, [i.cache_slot for i in plan.train], training_side(size), device.device),
-        row_of={image.image_id: row for row, image in enumerate(plan.train)},
-        test=resident_images(pixels, [i.cache_slot for i in plan.test], pixels.shape[1], device.device),
-        truth=plan.measurements.truth,
-    )
-
-
-def _fine_tune(
-    plan: StudyPlan,
-    store: ProjectStore,
-    images: StudyImages,
-    encoders: dict[str, dict[str, Tensor] | None],
-    device: DeviceChoice,
-    reporter: Reporter,
-) -> bool:
-    """Run the cells; True when the user finished early."""
-    config, entry = plan.entry.config, plan.entry
-    cells = study_cells(config, entry.budgets)
-    reporter.stage(FINE_TUNING, sum(training_steps(cell.n_labels, config.finetuning) for cell in cells), "steps")
-    steps, told = Steps(), 0
-
-    def keep(cell: Cell, measured: MeasuredCell, *, reused: bool) -> None:
-        nonlocal told
-        told += 1
-        store.add_cell(entry.study_key, measured)
-        reporter.advance(steps.done, force=True, found=reused)
-        reporter.emit(PointMeasured(entry.study_key, measured.point, told, len(cells), reused))
-        if told % (len(entry.budgets) * len(config.initialisations)) == 0 and told < len(cells):
-            answer(plan, store, reporter)
-
-    open_cells: list[tuple[Cell, str]] = []
-    for cell in cells:
-        key = key_of_cell(FINE_TUNED, plan, cell, device)
-        known = store.cell(key)
-        if known is None or (keeps_model(plan, cell) and not store.model_path(key).is_file()):
-            open_cells.append((cell, key))
-        else:
-            steps.count(training_steps(cell.n_labels, config.finetuning))
-            keep(cell, known, reused=True)
-
-    def work(task: tuple[Cell, str], check: Callable[[], None]) -> tuple[MeasuredCell, dict[str, Tensor]]:
-        return _measure(plan, *task, images, encoders, one_thread, lambda *_: steps.count(), check)
-
-    def look() -> None:
-        reporter.check()
-        reporter.advance(steps.done)
-
-    one_thread = replace(device, threads=1) if device.device.type == "cpu" else device
-    at_once = min(device.threads, MOST_AT_ONCE, max(len(open_cells), 1)) if device.device.type == "cpu" else 1
-    for finished in run_side_by_side(open_cells, work, at_once, reporter.control, look):
-        (cell, key), (measured, state) = finished.task, finished.result
-        if keeps_model(plan, cell):
-            words = {"backbone": config.backbone, "image_size": str(config.image_size)}
-            save_tensors(store.model_path(key), state, words)
-        keep(cell, measured, reused=False)
-    torch.set_num_threads(device.threads)
-    return told < len(cells)
-
-
-def _measure(
-    plan: StudyPlan,
-    cell: Cell,
-    key: str,
-    images: StudyImages,
-    encoders: dict[str, dict[str, Tensor] | None],
-    device: DeviceChoice,
-    on_step: Callable[[int, int], None],
-    check: Callable[[], None],
-) -> tuple[MeasuredCell, dict[str, Tensor]]:
-    """Train and measure one cell; runs on a thread of its own."""
-    config, entry = plan.entry.config, plan.entry
-    chosen = plan.orders[cell.seed][: cell.n_labels]
-    rows = torch.tensor([images.row_of[i.image_id] for i in chosen], device=images.train.device)
-    data = CellData(
-        train_images=images.train[rows],
-        train_truth=np.array([plan.class_index(i) for i in chosen], dtype=np.int64),
-        test_images=images.test,
-        test_truth=images.truth,
-    )
-    return measure_fine_tuned(
-        key,
-        cell.initialisation.name,
-        cell.seed,
-        data,
-        len(entry.classes),
-        plan.positive,
-        encoders[cell.initialisation.name],
-        config.backbone,
-        config.image_size,
-        config.finetuning,
-        device,
-        on_step=on_step,
-        check=check,
-    )
-
-
-def keeps_model(plan: StudyPlan, cell: Cell) -> bool:
-    """Whether a cell's model is kept for export: the first seed's at the largest budget, one an initialisation.
-
-    Never the one with the best test result: choosing by the test set would flatter it.
-    """
-    return cell.n_labels == plan.entry.budgets[-1] and cell.seed == 0
 
 
 def _weights(plan: StudyPlan, store: ProjectStore, device: DeviceChoice) -> dict[str, float]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 import time
 
@@ -95,6 +96,35 @@ def test_finishing_early_ends_what_runs_and_begins_nothing():
         return task
 
     assert [f.task for f in run_side_by_side(list(range(5)), work, 1, control, nothing)] == [0]
+
+
+def test_the_next_task_is_chosen_when_every_result_so_far_is_known():
+    results: list[int] = []
+
+    def tasks():
+        for number in range(6):
+            assert len(results) >= number - 1  # two at once: all but the one at work
+            if sum(results) > 5:
+                return
+            yield number
+
+    caller = threading.get_ident()
+    for finished in run_side_by_side(tasks(), lambda task, check: task, 2, RunControl(), nothing):
+        assert threading.get_ident() == caller
+        results.append(finished.result)
+    assert 5 < sum(results) <= 15
+
+
+def test_each_thread_is_entered_once():
+    entered = []
+
+    @contextlib.contextmanager
+    def around():
+        entered.append(threading.get_ident())
+        yield
+
+    list(run_side_by_side(range(6), lambda task, check: task, 3, RunControl(), nothing, around))
+    assert len(entered) == len(set(entered)) == 3
 
 
 def test_a_training_gives_the_same_scores_however_many_run_beside_it():

@@ -19,6 +19,7 @@ from engine.running.events import (
     RunFailed,
     RunFinished,
     RunStarted,
+    RunWarning,
     StageProgress,
 )
 from engine.running.requests import ScanRequest, StudyRequest
@@ -192,6 +193,91 @@ def test_finishing_early_keeps_and_sums_up_what_is_measured(project):
     store = ProjectStore.open(project)
     assert store.latest_study().state == "early"
     store.close()
+
+
+def test_the_order_of_the_cells_does_not_change_their_numbers(finished, project, monkeypatch):
+    """Largest budget first, last seed first: every cell is what it is, both initialisations one after the other."""
+    from engine.running.jobs import cell_order
+
+    def backwards(aims, budgets, open_pairs, running, cost, seeds):
+        return max(open_pairs, key=lambda pair: (pair.n_labels, pair.seed))
+
+    monkeypatch.setattr(cell_order, "next_pair", backwards)
+    outcome, events = run(StudyRequest(str(project), CONFIG, "cpu", 1))
+    assert isinstance(outcome, RunFinished), outcome
+    told = [e.point for e in events if isinstance(e, PointMeasured) and e.point.mode == "fine_tuned"]
+    assert [(p.n_labels, p.seed) for p in told[::2]] == [(n, seed) for n in (16, 12, 8) for seed in (1, 0)]
+    assert [(p.n_labels, p.seed) for p in told[::2]] == [(p.n_labels, p.seed) for p in told[1::2]]
+    for mine, first in zip(points(project).cells, points(finished[0]).cells, strict=True):
+        assert mine.point == first.point
+        np.testing.assert_array_equal(mine.scores, first.scores)
+
+
+def test_a_study_that_may_stop_when_settled_says_what_it_saved(project, monkeypatch):
+    from engine.running.jobs import cell_order
+
+    monkeypatch.setattr(cell_order, "settled", lambda aims, budgets, open_pairs, seeds: len(open_pairs) <= 2)
+    config = dataclasses.replace(CONFIG, stop_when="settled", probe=False)
+    outcome, events = run(StudyRequest(str(project), config, "cpu", 1))
+    assert isinstance(outcome, RunFinished), outcome
+    assert not outcome.early
+    assert "settled after 8 of 12 trainings; 4 were saved" in outcome.sentence
+    measured = points(project).of("fine_tuned")
+    assert {(c.point.n_labels, c.point.seed) for c in measured} >= {(8, 0), (12, 0), (16, 0)}
+    assert len(measured) == 8
+    store = ProjectStore.open(project)
+    assert store.latest_study().state == "finished"
+    store.close()
+    # The same study goes on when all trainings are wished for after all.
+    outcome, events = run(StudyRequest(str(project), dataclasses.replace(config, stop_when="all"), "cpu", 1))
+    assert sum(not e.reused for e in events if isinstance(e, PointMeasured)) == 4
+    assert "settled" not in outcome.sentence
+
+
+def test_memory_that_is_short_is_said_once(project, monkeypatch):
+    """A device that holds four images at a time: every cell is trained all the same."""
+    import torch
+
+    from engine.finetuning.classifier import Classifier
+
+    forward = Classifier.forward
+
+    def crowded(self, images):
+        if self.training and len(images) > 4:
+            raise torch.OutOfMemoryError("CUDA out of memory")
+        return forward(self, images)
+
+    monkeypatch.setattr(Classifier, "forward", crowded)
+    config = dataclasses.replace(CONFIG, seeds=1, budgets=(8, 12), probe=False, initialisations=(SCRATCH,))
+    outcome, events = run(StudyRequest(str(project), config, "cpu", 2))
+    assert isinstance(outcome, RunFinished), outcome
+    (warning,) = (e for e in events if isinstance(e, RunWarning) and e.code == "memory_short")
+    assert "parts of 4 images" in warning.sentence
+
+
+def test_cells_of_different_modes_share_no_key(project):
+    from engine.learning_curve.design import Cell
+    from engine.running.device import choose_device
+    from engine.running.jobs.pretrain_stage import key_of_cell
+    from engine.running.jobs.study_plan import plan_study
+
+    tunings = [
+        FineTuneConfig(),
+        FineTuneConfig(trained="last_stage"),
+        FineTuneConfig(trained="last_stage", cached_views=4),
+        FineTuneConfig(trained="last_two_stages"),
+        FineTuneConfig(validation_fraction=0.2),
+        FineTuneConfig(validation_fraction=0.2, patience=9),
+    ]
+    alike = [FineTuneConfig(cached_views=3), FineTuneConfig(patience=9)]  # of what is switched off
+    store, device = ProjectStore.open(project), choose_device("cpu", 1)
+    keys = []
+    for tuning in (*tunings, *alike):
+        plan = plan_study(store, dataclasses.replace(CONFIG, finetuning=tuning))
+        keys.append((key_of_cell("fine_tuned", plan, Cell(8, SCRATCH, 0), device), plan.entry.study_key))
+    store.close()
+    assert len({key for key, _ in keys}) == len({study for _, study in keys}) == len(tunings)
+    assert keys[-2:] == [keys[0]] * 2
 
 
 def test_a_subset_of_the_pool_is_another_encoder(project):

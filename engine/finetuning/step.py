@@ -1,0 +1,86 @@
+"""One optimiser step on a batch, whole where the memory allows it, else in parts whose gradients are added up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from engine.errors import TrainingError
+from engine.running.device import DeviceChoice
+
+_SMALLEST_PART = 4  # batch normalisation needs several images
+
+
+class OptimiserStep:
+    """Forward, backward, update. Once a GPU has run out of memory, batches stay in parts for the rest of the training.
+
+    The gradient of parts is that of the whole batch: the loss is a weighted mean over the batch, and each part
+    contributes its share. Only batch normalisation sees another thing: each part's own mean and variance in place of
+    the batch's, so the weights end slightly different from those of a device with more memory.
+    """
+
+    def __init__(
+        self,
+        network: nn.Module,
+        optimiser: torch.optim.Optimizer,
+        device: DeviceChoice,
+        class_weights: Tensor | None,
+        on_memory: Callable[[int], None] = lambda images: None,
+    ) -> None:
+        """network: inputs to logits. class_weights: float32 (n_classes,) on the device. on_memory: told how many images
+        now go through the network at once, when there was not enough memory for more."""
+        self.network, self.optimiser, self.device = network, optimiser, device
+        self._weights, self._on_memory = class_weights, on_memory
+        self._scaler = torch.amp.GradScaler(device.device.type, enabled=device.autocast_dtype is torch.float16)
+        self._most = 0  # images at once; 0 for all
+
+    def __call__(self, inputs: Tensor, targets: Tensor) -> Tensor:
+        """One step on inputs (n, …) with class indices int64 (n,), both on the device; answers with the loss, detached.
+
+        Raises TrainingError (code "out_of_memory") when not even four images fit.
+        """
+        while True:
+            self.optimiser.zero_grad(set_to_none=True)
+            try:
+                loss = self._gradients(inputs, targets)
+                break
+            except torch.OutOfMemoryError:
+                pass  # and retried outside, where the failed attempt's tensors are no longer held by the exception
+            self._halve(len(inputs))
+        self._scaler.step(self.optimiser)
+        self._scaler.update()
+        return loss
+
+    def _gradients(self, inputs: Tensor, targets: Tensor) -> Tensor:
+        if not self._most or self._most >= len(inputs):
+            loss = F.cross_entropy(self._logits(inputs), targets, weight=self._weights)
+            torch.autograd.backward(self._scaler.scale(loss))
+            return loss.detach()
+        whole = float(len(targets)) if self._weights is None else self._weights[targets].sum()
+        total = torch.zeros((), device=inputs.device)
+        count = -(-len(inputs) // self._most)
+        for some, of_some in zip(inputs.tensor_split(count), targets.tensor_split(count), strict=True):
+            loss = F.cross_entropy(self._logits(some), of_some, weight=self._weights, reduction="sum") / whole
+            torch.autograd.backward(self._scaler.scale(loss))
+            total += loss.detach()
+        return total
+
+    def _logits(self, inputs: Tensor) -> Tensor:
+        with self.device.autocast():
+            logits: Tensor = self.network(inputs)
+        return logits.float()
+
+    def _halve(self, batch: int) -> None:
+        self._most = (self._most or batch) // 2
+        if self._most < _SMALLEST_PART:
+            raise TrainingError(
+                "The device has not enough memory for this training. Close other programs that use it, or choose "
+                "smaller images, a smaller backbone or the CPU.",
+                code="out_of_memory",
+            )
+        if self.device.device.type == "cuda":
+            torch.cuda.empty_cache()
+        self._on_memory(self._most)
