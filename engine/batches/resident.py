@@ -82,9 +82,17 @@ def resident_images(
     step = max(1, _CHUNK_BYTES // max(1, 4 * cache.shape[1] * cache.shape[2]))
     for first in range(0, len(rows), step):
         chosen: NDArray[Any] = np.ascontiguousarray(cache[rows[first : first + step]])
-        images = torch.from_numpy(chosen)
-        if images.shape[-2:] != (side, side):
-            reduced = resize(images.unsqueeze(1).to(torch.float32), side).squeeze(1)
-            images = reduced.round_().clamp_(0, 255).to(torch.uint8)
+        images = fitted(torch.from_numpy(chosen), side)
         resident[first : first + len(images)] = images.to(resident.device)
     return resident
+
+
+def fitted(images: Tensor, side: int) -> Tensor:
+    """uint8 (n, S, S) to uint8 (n, side, side) with the filter of `resize`, rounded; as they are when S is side.
+
+    An image's result does not depend on those beside it, so it does not matter in which chunks a pool is fitted.
+    """
+    if images.shape[-2:] == (side, side):
+        return images
+    reduced = resize(images.unsqueeze(1).to(torch.float32), side).squeeze(1)
+    return reduced.round_().clamp_(0, 255).to(torch.uint8)

@@ -1,12 +1,15 @@
-"""The encoder: a torchvision ResNet that sees one grey channel and answers with features instead of classes.
+"""The encoder: a torchvision network that sees one grey channel and answers with features instead of classes.
 
-He et al. 2016, "Deep Residual Learning for Image Recognition". The state dict's keys are torchvision's own, less
-`fc.*`, so weights trained elsewhere load as they are.
+He et al. 2016, "Deep Residual Learning for Image Recognition"; Liu et al. 2022, "A ConvNet for the 2020s"; Tan & Le
+2019, "EfficientNet". The state dict's keys are torchvision's own, less those of the layer that tells classes, so
+weights trained elsewhere load as they are.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
 
 import torch
 from torch import Tensor, nn
@@ -14,53 +17,107 @@ from torch import Tensor, nn
 from engine.errors import InputError
 from engine.running.seeding import own_random_state
 
-_WIDTHS = {"resnet18": 512, "resnet34": 512, "resnet50": 2048}
+
+@dataclass(frozen=True, slots=True)
+class _Architecture:
+    """width: features. stem: the first convolution's name. head: the name of the module that tells classes, which
+    becomes the identity; ConvNeXt's normalisation before it stays. start: how torchvision draws the stem's filters.
+    deterministic: builder's arguments without which training would draw from the process-wide random state, which no
+    checkpoint holds: stochastic depth, meant for supervised training of hundreds of epochs."""
+
+    width: int
+    stem: str
+    head: str
+    start: Callable[[Tensor], Tensor]
+    deterministic: tuple[tuple[str, float], ...] = ()
+
+
+_KAIMING = partial(nn.init.kaiming_normal_, mode="fan_out", nonlinearity="relu")
+_WHOLE_DEPTH = (("stochastic_depth_prob", 0.0),)
+_ARCHITECTURES = {
+    "resnet18": _Architecture(512, "conv1", "fc", _KAIMING),
+    "resnet34": _Architecture(512, "conv1", "fc", _KAIMING),
+    "resnet50": _Architecture(2048, "conv1", "fc", _KAIMING),
+    "convnext_tiny": _Architecture(
+        768, "features.0.0", "classifier.2", partial(nn.init.trunc_normal_, std=0.02), _WHOLE_DEPTH
+    ),
+    "efficientnet_b0": _Architecture(1280, "features.0.0", "classifier", _KAIMING, _WHOLE_DEPTH),
+}
 
 
 def feature_width(name: str) -> int:
     """How many features the encoder answers with. Raises ValueError for an unknown backbone."""
-    if name not in _WIDTHS:
-        raise ValueError(f"unknown backbone {name!r}; one of {', '.join(_WIDTHS)}")
-    return _WIDTHS[name]
+    return _architecture(name).width
 
 
 def build_encoder(name: str, weights: Mapping[str, Tensor] | None = None, *, seed: int) -> nn.Module:
     """The encoder on the CPU, float32, in training mode: float (n, 1, s, s), normalised, to float (n, feature_width).
 
-    name: "resnet18", "resnet34" or "resnet50". weights: a state dict with torchvision's keys; `fc.*` is left aside and
-    a stem of three channels is summed over them. None: torchvision's random initialisation, drawn from `seed` alone;
-    the process's own random state is left as it was.
+    name: "resnet18", "resnet34", "resnet50", "convnext_tiny" or "efficientnet_b0". weights: a state dict with
+    torchvision's keys; the classes' layer is left aside and a stem of three channels is summed over them. None:
+    torchvision's random initialisation, drawn from `seed` alone; the process's own random state is left as it was, by
+    training too (no stochastic depth, no dropout).
     Raises ValueError for an unknown backbone and InputError for weights that do not fit it.
     """
-    from torchvision.models import resnet18, resnet34, resnet50  # seconds to import, so only where a network is built
+    import torchvision.models  # seconds to import, so only where a network is built
 
-    feature_width(name)
+    architecture = _architecture(name)
     with own_random_state("encoder", name, seed):
-        network: nn.Module = {"resnet18": resnet18, "resnet34": resnet34, "resnet50": resnet50}[name](weights=None)
-        stem = nn.Conv2d(1, 64, kernel_size=7, stride=2, padding=3, bias=False)
-        nn.init.kaiming_normal_(stem.weight, mode="fan_out", nonlinearity="relu")  # as torchvision does it
-    network.conv1 = stem
-    network.fc = nn.Identity()
+        network: nn.Module = getattr(torchvision.models, name)(weights=None, **dict(architecture.deterministic))
+        colour = network.get_submodule(architecture.stem)
+        assert isinstance(colour, nn.Conv2d)
+        stem = nn.Conv2d(
+            1,
+            colour.out_channels,
+            _pair(colour.kernel_size),
+            stride=_pair(colour.stride),
+            padding=_pair(colour.padding),
+            bias=colour.bias is not None,
+        )
+        architecture.start(stem.weight)
+        if stem.bias is not None:
+            nn.init.zeros_(stem.bias)
+    _replace(network, architecture.stem, stem)
+    _replace(network, architecture.head, nn.Identity())
     if weights is not None:
         _load(network, name, weights)
     return network
 
 
-def one_channel(weights: Mapping[str, Tensor]) -> dict[str, Tensor]:
-    """The weights without `fc.*`, the stem summed over its input channels: (64, 3, 7, 7) to (64, 1, 7, 7).
+def one_channel(weights: Mapping[str, Tensor], name: str) -> dict[str, Tensor]:
+    """The weights without the classes' layer, the stem summed over its input channels: (64, 3, 7, 7) to (64, 1, 7, 7).
 
     A grey image shown to all three channels gives the same sum, so the network answers as it did for grey pictures (up
     to the channels' different normalisation).
     """
-    kept = {key: tensor for key, tensor in weights.items() if not key.startswith("fc.")}
-    stem = kept.get("conv1.weight")
+    architecture = _architecture(name)
+    filters = f"{architecture.stem}.weight"
+    kept = {key: tensor for key, tensor in weights.items() if not key.startswith(f"{architecture.head}.")}
+    stem = kept.get(filters)
     if stem is not None and stem.ndim == 4 and stem.shape[1] != 1:
-        kept["conv1.weight"] = stem.float().sum(dim=1, keepdim=True)
+        kept[filters] = stem.float().sum(dim=1, keepdim=True)
     return kept
 
 
+def _architecture(name: str) -> _Architecture:
+    if name not in _ARCHITECTURES:
+        raise ValueError(f"unknown backbone {name!r}; one of {', '.join(_ARCHITECTURES)}")
+    return _ARCHITECTURES[name]
+
+
+def _pair(of_a_convolution: tuple[int, ...] | str) -> tuple[int, int]:
+    assert not isinstance(of_a_convolution, str)
+    height, width = of_a_convolution
+    return int(height), int(width)
+
+
+def _replace(network: nn.Module, name: str, module: nn.Module) -> None:
+    parent, _, own_name = name.rpartition(".")
+    setattr(network.get_submodule(parent), own_name, module)
+
+
 def _load(network: nn.Module, name: str, weights: Mapping[str, Tensor]) -> None:
-    given, wanted = one_channel(weights), network.state_dict()
+    given, wanted = one_channel(weights, name), network.state_dict()
     # A file written by an old PyTorch has no batch counters; the network's own serve.
     missing = [key for key in wanted if key not in given and not key.endswith("num_batches_tracked")]
     unknown = [key for key in given if key not in wanted]

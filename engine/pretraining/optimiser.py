@@ -16,12 +16,13 @@ _MOMENTS = ("exp_avg", "exp_avg_sq")
 def build_adamw(parts: Sequence[tuple[nn.Module, float]], weight_decay: float) -> torch.optim.AdamW:
     """One fused optimiser for several (module, peak learning rate) pairs; see `schedule.set_rates`.
 
-    Matrices and filters decay; biases and the scales and shifts of batch normalisation do not.
+    Matrices and filters decay; biases, the scales and shifts of normalisation, and ConvNeXt's scales of layers, which
+    are of shape (c, 1, 1), do not.
     """
     groups: list[dict[str, object]] = []
     for module, rate in parts:
         for decay, wanted in ((weight_decay, True), (0.0, False)):
-            parameters = [p for p in module.parameters() if (p.ndim > 1) is wanted]
+            parameters = [p for p in module.parameters() if (sum(n > 1 for n in p.shape) > 1) is wanted]
             if parameters:
                 groups.append({"params": parameters, "lr": rate, "peak_lr": rate, "weight_decay": decay})
     return torch.optim.AdamW(groups, fused=True)

@@ -8,112 +8,57 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 
-from engine.encoder.backbone import build_encoder, feature_width
-from engine.encoder.projection import build_projection
+from engine.batches.source import ImageSource, ResidentImages
+from engine.encoder.backbone import feature_width
 from engine.errors import TrainingError
+from engine.pretraining.checks import Checks, LabelledImages, LearningReport
+from engine.pretraining.collapse import has_collapsed
 from engine.pretraining.config import SimCLRConfig
-from engine.pretraining.nt_xent import feature_std, nt_xent
-from engine.pretraining.optimiser import build_adamw, moments, restore_moments
-from engine.pretraining.schedule import rate_factor, set_rates
+from engine.pretraining.schedule import rate_factor
 from engine.pretraining.state import EpochReport, PretrainResult, PretrainState
+from engine.pretraining.training import SimCLRTraining
 from engine.pretraining.views import batch_size_of, epoch_order, steps_per_epoch, two_views, view_policy
 from engine.running.device import DeviceChoice
 
 
-class SimCLR(nn.Module):
-    """float (2n, 1, s, s), normalised views, to (features (2n, feature_width), projections (2n, projection_width))."""
-
-    def __init__(self, backbone: str, config: SimCLRConfig) -> None:
-        super().__init__()
-        self.encoder = build_encoder(backbone, seed=config.seed)
-        self.projection = build_projection(feature_width(backbone), config.projection_width, seed=config.seed)
-
-    def forward(self, views: Tensor) -> tuple[Tensor, Tensor]:
-        features = self.encoder(views)
-        return features, self.projection(features)
-
-
-class SimCLRTraining:
-    """The network, its optimiser and what they need at a step; a checkpoint is made of it and restored into it."""
-
-    def __init__(self, backbone: str, config: SimCLRConfig, device: DeviceChoice) -> None:
-        self.config, self.device = config, device
-        self.network = device.place(SimCLR(backbone, config)).train()
-        self.optimiser = build_adamw([(self.network, config.learning_rate)], config.weight_decay)
-        self.scaler = torch.amp.GradScaler(device.device.type, enabled=device.autocast_dtype is torch.float16)
-        self.sums = torch.zeros(2, device=device.device)  # of the running epoch: loss, feature_std
-
-    def step(self, views: Tensor, factor: float) -> Tensor:
-        """One optimiser step on (2n, 1, s, s) views at `factor` times the peak rate; answers with the loss,
-        detached."""
-        set_rates(self.optimiser, factor)
-        self.optimiser.zero_grad(set_to_none=True)
-        with self.device.autocast():
-            features, projections = self.network(views)
-        first, second = projections.chunk(2)
-        loss = nt_xent(first, second, self.config.temperature)
-        torch.autograd.backward(self.scaler.scale(loss))
-        self.scaler.step(self.optimiser)
-        self.scaler.update()
-        self.sums += torch.stack([loss.detach(), feature_std(features)])
-        return loss.detach()
-
-    def state(self, step: int, history: tuple[EpochReport, ...]) -> PretrainState:
-        """A copy of everything, on the CPU."""
-        named = {f"model.{key}": tensor for key, tensor in self.network.state_dict().items()}
-        named.update({f"optimiser.{key}": tensor for key, tensor in moments(self.optimiser, self.network).items()})
-        named["epoch.sums"] = self.sums
-        named.update({f"scaler.{key}": torch.tensor(value) for key, value in self.scaler.state_dict().items()})
-        tensors = {key: tensor.detach().to("cpu", copy=True).contiguous() for key, tensor in named.items()}
-        return PretrainState(tensors, step, history, self.device.autocast_name)
-
-    def restore(self, state: PretrainState) -> None:
-        """Take up where `state` was made. Raises TrainingError when it was made by another pretraining."""
-        parts: dict[str, dict[str, Tensor]] = {"model": {}, "optimiser": {}, "epoch": {}, "scaler": {}}
-        try:
-            for key, tensor in state.tensors.items():
-                part, name = key.split(".", 1)
-                parts[part][name] = tensor
-            self.network.load_state_dict(parts["model"])
-            restore_moments(self.optimiser, self.network, parts["optimiser"])
-            self.sums.copy_(parts["epoch"]["sums"])
-            if parts["scaler"] and self.scaler.is_enabled():
-                self.scaler.load_state_dict({name: tensor.item() for name, tensor in parts["scaler"].items()})
-        except (KeyError, ValueError, RuntimeError):
-            raise TrainingError(
-                "The stored pretraining does not belong to these settings. Start the pretraining anew.",
-                code="checkpoint_does_not_fit",
-            ) from None
-
-
 def pretrain(
-    images_u8: Tensor,
+    images: ImageSource | Tensor,
     backbone: str,
     image_size: int,
     config: SimCLRConfig,
     device: DeviceChoice,
     *,
     resume: PretrainState | None = None,
+    labelled: LabelledImages | None = None,
     on_step: Callable[[int, int], None] = lambda done, total: None,
     on_epoch: Callable[[EpochReport], None] = lambda report: None,
+    on_learning: Callable[[LearningReport], None] = lambda report: None,
+    on_smaller_batch: Callable[[int], None] = lambda batch_size: None,
     on_checkpoint: Callable[[PretrainState], None] = lambda state: None,
     checkpoint_seconds: float = 30.0,
     check: Callable[[], None] = lambda: None,
 ) -> PretrainResult:
     """Pretrain an encoder on unlabelled images; calls back on the caller's thread.
 
-    images_u8: uint8 (n, s, s), s about 1.25 × image_size (`batches.resident.training_side`), on the device or on the
-    CPU. resume: a state that `on_checkpoint` was given, by a run with the same images, backbone and settings; the
-    result is then the same, on a CPU with as many threads bit for bit, as without the interruption. on_step(done,
-    total) after every step; on_epoch after every epoch; on_checkpoint about every `checkpoint_seconds`, between steps.
-    check is called before every step and may block (pause) or raise (stop), which passes through.
-    Raises TrainingError when there are fewer than two images, the loss is not finite, or `resume` does not fit.
+    images: their source, or a tensor uint8 (n, s, s), s about 1.25 × image_size (`batches.resident.training_side`), on
+    the device or on the CPU. resume: a state that `on_checkpoint` was given, by a run with the same images, backbone
+    and settings; the result is then the same, on a CPU with as many threads bit for bit, as without the interruption.
+    labelled: training images to measure now and then what the encoder knows (`checks`); they change no weight.
+    on_step(done, total) after every step; on_epoch after every epoch; on_learning after on_epoch, of the epochs after
+    which it was measured; on_checkpoint about every `checkpoint_seconds`, between steps. on_smaller_batch(images) when
+    the device ran out of memory and each step's images are from now on shared out over batches of so many.
+    check is called before every step, and between the images that are looked at; it may block (pause) or raise (stop),
+    which passes through.
+    Raises TrainingError when there are fewer than two images, the loss is not finite, `resume` does not fit, or the
+    device's memory does not hold four images.
     """
-    n_images = len(images_u8)
+    source = ResidentImages(images, device.device) if isinstance(images, Tensor) else images
+    n_images = len(source)
     if n_images < 2:
         raise TrainingError(
             f"SimCLR compares images with one another and the pool holds {n_images}. Add images to the pool.",
@@ -124,10 +69,11 @@ def pretrain(
     training = SimCLRTraining(backbone, config, device)
     if resume is not None:
         training.restore(resume)
+    checks = Checks(source, labelled, backbone, image_size, config, device, check)
     policy, batch = view_policy(config), batch_size_of(n_images, config.batch_size)
     per_epoch = steps_per_epoch(n_images, config.batch_size)
     total = config.epochs * per_epoch
-    first_step, history = (resume.step, resume.history) if resume else (0, ())
+    first_step, history, parts = (resume.step, resume.history, resume.parts) if resume else (0, (), 1)
     order, epoch_seconds, epoch_images, saved_at = torch.empty(0), 0.0, 0, time.monotonic()
 
     for step in range(first_step, total):
@@ -136,25 +82,74 @@ def pretrain(
         epoch, position = divmod(step, per_epoch)
         if position == 0 or step == first_step:
             order, epoch_seconds, epoch_images = epoch_order(n_images, config.seed, epoch), 0.0, 0
-        chosen = order[position * batch : (position + 1) * batch].to(images_u8.device)
-        images = images_u8[chosen].to(device.device, non_blocking=True)
-        views = two_views(images, policy, image_size, config.seed, step)
-        loss = training.step(views, rate_factor(step, total, config.warmup_fraction))
+        views = two_views(
+            source.gather(order[position * batch : (position + 1) * batch]), policy, image_size, config.seed, step
+        )
+        factor = rate_factor(step, total, config.warmup_fraction)
+        loss, parts = _step(training, views, factor, parts, on_smaller_batch)
         if device.device.type == "cpu" or position == per_epoch - 1:  # reading it makes a GPU wait
             _require_finite(training.sums if position == per_epoch - 1 else loss)
         epoch_seconds, epoch_images = epoch_seconds + time.perf_counter() - began, epoch_images + batch
         if position == per_epoch - 1:
             mean_loss, spread = (training.sums / per_epoch).tolist()
             training.sums.zero_()
-            history += (EpochReport(epoch + 1, config.epochs, mean_loss, spread, epoch_images / epoch_seconds),)
-            on_epoch(history[-1])
+            speed, look = epoch_images / epoch_seconds, checks.look(training.network.encoder, epoch + 1)
+            report = EpochReport(epoch + 1, config.epochs, mean_loss, spread, speed)
+            if look is not None:
+                rank, width = look.effective_rank, feature_width(backbone)
+                collapsed = has_collapsed(spread, rank, width, look.images, step + 1)
+                report = replace(report, effective_rank=rank, collapsed=collapsed)
+            history += (report,)
+            on_epoch(report)
+            if look is not None and look.learning is not None:
+                on_learning(look.learning)
         on_step(step + 1, total)
         if time.monotonic() - saved_at >= checkpoint_seconds and step + 1 < total:
-            on_checkpoint(training.state(step + 1, history))
+            on_checkpoint(training.state(step + 1, history, parts))
             saved_at = time.monotonic()
 
     encoder = training.network.encoder.state_dict()
-    return PretrainResult({key: tensor.detach().cpu().contiguous() for key, tensor in encoder.items()}, history)
+    state = {key: tensor.detach().cpu().contiguous() for key, tensor in encoder.items()}
+    return PretrainResult(state, history, batch // parts)
+
+
+def _step(
+    training: SimCLRTraining,
+    views: Tensor,
+    factor: float,
+    parts: int,
+    on_smaller_batch: Callable[[int], None],
+) -> tuple[Tensor, int]:
+    """Train on (2n, 1, s, s) views, shared out over `parts` batches with an optimiser step each; the last one's loss,
+    and the parts that it took: twice as many as before whenever the device's memory did not hold a batch.
+
+    The images of a part are compared with one another only, so this is not the loss of the whole batch: there are
+    fewer negatives (Chen et al. 2020, section 4.2 and figure 9, find that to cost accuracy in short trainings).
+    """
+    first, second = views.chunk(2)
+    n, done = len(first), 0
+    loss = torch.zeros(())
+    while done < n:
+        size = -(-n // parts)
+        end = n if n - done - size < 2 else done + size  # no batch of one image, which has nothing to be compared with
+        part = views if end - done == n else torch.cat([first[done:end], second[done:end]])
+        try:
+            loss = training.step(part, factor, (end - done) / n)
+        except torch.OutOfMemoryError:
+            loss = torch.zeros(())  # and the exception, with the activations that it holds, is let go of below
+        else:
+            done = end
+            continue
+        training.recover()
+        if n // (2 * parts) < 2:
+            raise TrainingError(
+                "The device's memory does not hold this network at this image size. Choose a smaller image size or "
+                "backbone, or train on the CPU.",
+                code="out_of_memory",
+            )
+        parts *= 2
+        on_smaller_batch(n // parts)
+    return loss, parts
 
 
 def _require_finite(value: Tensor) -> None:

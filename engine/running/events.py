@@ -55,7 +55,8 @@ class EpochProgress:
     """One pretraining epoch ended. `initialisation` names what is being pretrained.
 
     loss: mean NT-Xent. feature_std: spread of the encoder's features, the standard deviation of a unit-norm feature
-    over the views; at most 1/sqrt(width), 0 when collapsed.
+    over the views; at most 1/sqrt(width), 0 when collapsed. effective_rank: in how many directions the features spread,
+    1 when collapsed; None after epochs for which it was not computed.
     """
 
     initialisation: str
@@ -64,6 +65,28 @@ class EpochProgress:
     loss: float
     feature_std: float
     images_per_second: float
+    effective_rank: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LearningChecked:
+    """What the encoder that is being pretrained knows of the classes, measured on labelled *training* images.
+
+    Sent after the `EpochProgress` of the same epoch: of the first, the last, and some between, where there are labels
+    enough. score: of the encoder; random_score: of random weights of the same backbone and seed; measure: what they
+    are. "auc" is the AUC of a linear classifier fitted in a moment, between patients: it follows the linear probe's,
+    and is none of the study's results. agreement, random_agreement: how often an image's nearest neighbours, of other
+    patients, are of its class; 1 / classes by chance.
+    """
+
+    initialisation: str
+    epoch: int
+    epochs: int
+    score: float
+    random_score: float
+    measure: str
+    agreement: float | None = None
+    random_agreement: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +196,7 @@ Event = (
     | StageStarted
     | StageProgress
     | EpochProgress
+    | LearningChecked
     | CohortLoaded
     | FilesRead
     | PointMeasured

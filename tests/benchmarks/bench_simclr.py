@@ -25,7 +25,7 @@ import torch
 
 from engine.batches.resident import resident_images, training_side
 from engine.pretraining.config import SimCLRConfig
-from engine.pretraining.simclr import SimCLRTraining
+from engine.pretraining.training import SimCLRTraining
 from engine.pretraining.views import epoch_order, two_views, view_policy
 from engine.running.device import DeviceChoice, choose_device
 

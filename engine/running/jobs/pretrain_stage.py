@@ -5,19 +5,19 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-import numpy as np
 from torch import Tensor
 
-from engine.batches.resident import resident_images, training_side
 from engine.cohort.records import ImageRecord
 from engine.errors import InputError, PlannerError, StorageError
 from engine.images.cache import ImageCache
 from engine.learning_curve.design import Cell, Initialisation
 from engine.pretraining.simclr import pretrain
-from engine.pretraining.state import EpochReport, PretrainState
+from engine.pretraining.state import PretrainState
 from engine.running.checkpoint import load_tensors, save_tensors
 from engine.running.device import DeviceChoice
-from engine.running.events import CheckpointSaved, EpochProgress
+from engine.running.events import CheckpointSaved
+from engine.running.jobs.pool_images import labelled_images, pool_source
+from engine.running.jobs.pretrain_words import EpochTeller
 from engine.running.jobs.study_plan import StudyPlan
 from engine.running.keys import cell_key, encoder_key
 from engine.running.progress import Reporter
@@ -150,14 +150,10 @@ def _train(
 ) -> dict[str, Tensor]:
     config = plan.entry.config
     images = pool_of(initialisation, plan)
-    pixels = resident_images(
-        np.asarray(cache.read()),
-        [image.cache_slot for image in images],
-        training_side(config.image_size),
-        device.device,
-    )
+    source = pool_source(images, plan, store, cache, device, reporter)
     checkpoint = store.checkpoint_path(key)
     resume = _saved(checkpoint, reporter)
+    teller = EpochTeller(initialisation.name, resume, reporter)
     first_step = True
 
     def on_step(done: int, total: int) -> None:
@@ -170,34 +166,26 @@ def _train(
         if reporter.control.finishing_early:
             raise FinishedEarly
 
-    def on_epoch(report: EpochReport) -> None:
-        reporter.emit(
-            EpochProgress(
-                initialisation.name,
-                report.epoch,
-                config.pretraining.epochs,
-                report.loss,
-                report.feature_std,
-                report.images_per_second,
-            )
-        )
-
     def on_checkpoint(state: PretrainState) -> None:
         save_tensors(checkpoint, state.tensors, state.metadata())
         reporter.emit(CheckpointSaved(PRETRAINING, state.step))
 
     result = pretrain(
-        pixels,
+        source,
         config.backbone,
         config.image_size,
         config.pretraining,
         device,
         resume=resume,
+        labelled=labelled_images(plan, cache, device),
         on_step=on_step,
-        on_epoch=on_epoch,
+        on_epoch=teller.epoch,
+        on_learning=teller.learning,
+        on_smaller_batch=teller.smaller_batch,
         on_checkpoint=on_checkpoint,
         check=reporter.check,
     )
-    save_tensors(store.encoder_path(key), result.encoder_state, {"backbone": config.backbone})
+    words = {"backbone": config.backbone, "batch_size": str(result.batch_size)}
+    save_tensors(store.encoder_path(key), result.encoder_state, words)
     checkpoint.unlink(missing_ok=True)
     return result.encoder_state
