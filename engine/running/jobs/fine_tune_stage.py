@@ -69,7 +69,7 @@ class FineTuningStage:
         self._one = replace(device, threads=1) if device.device.type == "cpu" else device
         size = plan.entry.config.image_size
         pixels = np.asarray(cache.read())
-        self._train = resident_images(pixels, [i.cache_slot for i in plan.train], training_side(size), device.device)
+        self._train = resident_images(pixels, [i.cache_slot for i in plan.train], training_side(size, cache.side), device.device)
         self._test = resident_images(pixels, [i.cache_slot for i in plan.test], pixels.shape[1], device.device)
         self._row_of = {image.image_id: row for row, image in enumerate(plan.train)}
 
