@@ -67,9 +67,9 @@ class FineTuningStage:
         self._images_at_once, self._warned = 0, False  # written by the trainings' threads
         # A training on one thread gives the same numbers however many run beside it.
         self._one = replace(device, threads=1) if device.device.type == "cpu" else device
-        size = plan.entry.config.image_size
+        side = training_side(plan.entry.config.image_size, cache.side)
         pixels = np.asarray(cache.read())
-        self._train = resident_images(pixels, [i.cache_slot for i in plan.train], training_side(size, cache.side), device.device)
+        self._train = resident_images(pixels, [i.cache_slot for i in plan.train], side, device.device)
         self._test = resident_images(pixels, [i.cache_slot for i in plan.test], pixels.shape[1], device.device)
         self._row_of = {image.image_id: row for row, image in enumerate(plan.train)}
 
