@@ -1,0 +1,65 @@
+"""What the program says, in the user's language.
+
+Every sentence that a person reads is written in English where it is said, as `tr("Label {n} images", n=…)`: a literal
+with named places, so that Qt's `lupdate` finds it and a translator can put the words in another order. The
+translations are Qt Linguist files, resources/translations/<language>.ts, read as they are: nothing has to be compiled,
+and the engine, which knows no Qt, speaks the window's language too (the worker is told it by `LANGUAGE_VARIABLE`).
+
+variable names another language.
+"""
+
+from __future__ import annotations
+
+import os
+import xml.etree.ElementTree as ElementTree
+from collections.abc import Mapping
+from importlib.resources import files
+
+LANGUAGE_VARIABLE = "ANNOTATION_PLANNER_LANGUAGE"
+LANGUAGES = {"en": "English", "ja": "日本語"}
+
+_catalogue: Mapping[str, str] | None = None
+
+
+def mark(text: str) -> str:
+    """The text itself: marks a literal that is translated later, by `tr` of a name, where it is shown."""
+    return text
+
+
+def tr(text: str, /, **values: object) -> str:
+    """The text in the language in use, its {places} filled; in English where the language lacks it.
+
+    Raises KeyError for a place without a value, in English or in the translation: both are programming errors.
+    """
+    said = _words().get(text) or text
+    return said.format(**values) if values else said
+
+
+def use_language(code: str) -> None:
+    """From here on, `tr` speaks this language: a key of `LANGUAGES`; an unknown one is English."""
+    use_catalogue(read_catalogue(code))
+
+
+def use_catalogue(catalogue: Mapping[str, str]) -> None:
+    """From here on, `tr` looks its texts up in this mapping from English."""
+    global _catalogue
+    _catalogue = catalogue
+
+
+def read_catalogue(code: str) -> dict[str, str]:
+    """English → translation, of the finished entries of resources/translations/<code>.ts; empty for English."""
+    if code == "en" or code not in LANGUAGES:
+        return {}
+    text = (files("resources") / "translations" / f"{code}.ts").read_text(encoding="utf-8")
+    words = {}
+    for message in ElementTree.fromstring(text).iter("message"):
+        source, translation = message.findtext("source"), message.find("translation")
+        if source and translation is not None and translation.text and translation.get("type") is None:
+            words[source] = translation.text
+    return words
+
+
+def _words() -> Mapping[str, str]:
+    if _catalogue is None:
+        use_language(os.environ.get(LANGUAGE_VARIABLE, "en"))
+    return _catalogue or {}
