@@ -5,6 +5,7 @@ with named places, so that Qt's `lupdate` finds it and a translator can put the 
 translations are Qt Linguist files, resources/translations/<language>.ts, read as they are: nothing has to be compiled,
 and the engine, which knows no Qt, speaks the window's language too (the worker is told it by `LANGUAGE_VARIABLE`).
 
+What scripts read (JSON keys, codes, CSV headers) is never translated, and the command line speaks English unless that
 variable names another language.
 """
 
