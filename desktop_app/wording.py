@@ -5,96 +5,124 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
+from desktop_app.phrases import NARROW_SPACE, count, how_far, number, rate
+from engine.translation import counted, language, mark, tr
+
 if TYPE_CHECKING:
     from engine.running.events import Outcome, PointMeasured
 
-NARROW_SPACE = "\u202f"
-_PLURALS = {"class": "classes", "study": "studies", "training": "trainings"}
-INITIALISATION_WORDS = {"scratch": "from scratch", "simclr": "pretrained", "random": "random features"}
+__all__ = [
+    "NARROW_SPACE",
+    "bytes_rate",
+    "cohort_line",
+    "copies",
+    "count",
+    "date",
+    "duration",
+    "file_size",
+    "how_far",
+    "initialisation",
+    "intake_note",
+    "metric",
+    "nameless",
+    "nameless_short",
+    "number",
+    "outcome_tone",
+    "outcome_word",
+    "percent",
+    "point_line",
+    "problem",
+    "rate",
+    "short_id",
+    "skipped_files",
+    "time_left",
+    "when",
+]
+INITIALISATION_WORDS = {
+    "scratch": mark("from scratch"),
+    "simclr": mark("pretrained"),
+    "random": mark("random features"),
+}
 METRIC_WORDS = {
-    "auc": "AUC",
-    "accuracy": "accuracy",
-    "balanced_accuracy": "balanced accuracy",
-    "sensitivity": "sensitivity",
-    "specificity": "specificity",
+    "auc": mark("AUC"),
+    "accuracy": mark("accuracy"),
+    "balanced_accuracy": mark("balanced accuracy"),
+    "sensitivity": mark("sensitivity"),
+    "specificity": mark("specificity"),
 }
 NOTE_WORDS = {
-    "inverted": "Dark and bright were swapped, as the file asks",
-    "windowed": "Shown with the file's own window",
-    "window_ignored": "The file's window makes no sense and was left out",
-    "voi_lut": "Shown with the file's own grey-scale table",
-    "voi_lut_ignored": "The file's grey-scale table makes no sense and was left out",
-    "modality_lut": "The file's modality table was applied",
-    "rescaled": "The file's slope and intercept were applied",
-    "percentile_window": "No window in the file: chosen from its grey levels",
-    "padding": "The padding around the image was left out",
-    "flat": "The image is one even grey",
-    "colour": "Colour was turned into grey",
-    "transparency": "Transparent parts were made black",
-    "executable_preamble": "The file begins like a program; only its image was read",
-    "included_modality": "Let in because you asked for its modality",
-    "included_body_part": "Let in because you asked for its body part",
-    "not_square": "Its pixels are not square; the shape was corrected",
-    "patient_from_study": "The patient is taken from the study's number",
-    "patient_from_name": "The patient is taken from the file's name, as you said",
-    "patient_from_folder": "The folder is taken for the patient",
+    "inverted": mark("Dark and bright were swapped, as the file asks"),
+    "windowed": mark("Shown with the file's own window"),
+    "window_ignored": mark("The file's window makes no sense and was left out"),
+    "voi_lut": mark("Shown with the file's own grey-scale table"),
+    "voi_lut_ignored": mark("The file's grey-scale table makes no sense and was left out"),
+    "modality_lut": mark("The file's modality table was applied"),
+    "rescaled": mark("The file's slope and intercept were applied"),
+    "percentile_window": mark("No window in the file: chosen from its grey levels"),
+    "padding": mark("The padding around the image was left out"),
+    "flat": mark("The image is one even grey"),
+    "colour": mark("Colour was turned into grey"),
+    "transparency": mark("Transparent parts were made black"),
+    "executable_preamble": mark("The file begins like a program; only its image was read"),
+    "included_modality": mark("Let in because you asked for its modality"),
+    "included_body_part": mark("Let in because you asked for its body part"),
+    "not_square": mark("Its pixels are not square; the shape was corrected"),
+    "patient_from_study": mark("The patient is taken from the study's number"),
+    "patient_from_name": mark("The patient is taken from the file's name, as you said"),
+    "patient_from_folder": mark("The folder is taken for the patient"),
 }
-READING_STOPPED = "Reading stopped before its end: there may be more images in the folders. What was read is kept."
+READING_STOPPED = mark(
+    "Reading stopped before its end: there may be more images in the folders. What was read is kept."
+)
 PROBLEM_WORDS = {
-    "not_an_image": "not an image",
-    "empty": "empty",
-    "archive": "a compressed archive",
-    "corrupt": "damaged",
-    "truncated": "cut short",
-    "too_large": "too large",
-    "permission": "not allowed to be read",
-    "vanished": "gone meanwhile",
-    "unreadable": "the disk could not read it",
-    "not_a_file": "not a file",
-    "hidden": "hidden",
-    "link": "a link",
-    "listed_missing": "listed on the disc, but not there",
-    "same_file": "another name of a file read already",
-    "odd_name": "a name that is not valid text",
-    "decoder_crashed": "could not be decoded",
-    "too_slow": "took too long",
-    "no_pixels": "no picture inside",
-    "multi_frame": "several frames",
-    "missing_tags": "incomplete header",
-    "modality": "another modality",
-    "body_part": "another part of the body",
-    "unsupported": "a kind that is not supported",
+    "not_an_image": mark("not an image"),
+    "empty": mark("empty"),
+    "archive": mark("a compressed archive"),
+    "corrupt": mark("damaged"),
+    "truncated": mark("cut short"),
+    "too_large": mark("too large"),
+    "permission": mark("not allowed to be read"),
+    "vanished": mark("gone meanwhile"),
+    "unreadable": mark("the disk could not read it"),
+    "not_a_file": mark("not a file"),
+    "hidden": mark("hidden"),
+    "link": mark("a link"),
+    "listed_missing": mark("listed on the disc, but not there"),
+    "same_file": mark("another name of a file read already"),
+    "odd_name": mark("a name that is not valid text"),
+    "decoder_crashed": mark("could not be decoded"),
+    "too_slow": mark("took too long"),
+    "no_pixels": mark("no picture inside"),
+    "multi_frame": mark("several frames"),
+    "missing_tags": mark("incomplete header"),
+    "modality": mark("another modality"),
+    "body_part": mark("another part of the body"),
+    "unsupported": mark("a kind that is not supported"),
 }
-_VALUE_WORDS = {"modality": "modality", "body_part": "body part"}
-
-
-def number(n: int) -> str:
-    """An integer with thin spaces between thousands: 1 412."""
-    return f"{n:,}".replace(",", NARROW_SPACE)
-
-
-def count(n: int, noun: str) -> str:
-    """ "1 image", "2 images", "1 412 images"."""
-    return f"{number(n)} {noun if n == 1 else plural(noun)}"
-
-
-def plural(noun: str) -> str:
-    """The noun's plural."""
-    return _PLURALS.get(noun, noun if noun.endswith("s") else noun + "s")
+_VALUE_WORDS = {"modality": mark("modality {value}"), "body_part": mark("body part {value}")}
+# By whether it is a linear probe, and whether it was known.
+_POINT_LINES = {
+    (False, False): mark("training {done} of {total}: {start}, {labels}, AUC {auc}"),
+    (False, True): mark("training {done} of {total}: {start}, {labels}, AUC {auc}, known from before"),
+    (True, False): mark("quick check {done} of {total}: {start}, {labels}, AUC {auc}"),
+    (True, True): mark("quick check {done} of {total}: {start}, {labels}, AUC {auc}, known from before"),
+}
 
 
 def duration(seconds: float) -> str:
     """A span of time, rounded to what matters: "20 s", "4 min", "1 h 10 min", "2 days"."""
     if seconds < 1:
-        return "1 s"
+        return tr("{n} s", n=1)
     if seconds < 55:
-        return f"{round(seconds) if seconds < 10 else round(seconds / 5) * 5} s"
+        return tr("{n} s", n=round(seconds) if seconds < 10 else round(seconds / 5) * 5)
     minutes = round(seconds / 60)
     if minutes < 60:
-        return f"{max(minutes, 1)} min"
+        return tr("{n} min", n=max(minutes, 1))
     if minutes < 24 * 60:
         hours, rest = divmod(minutes, 60)
-        return f"{hours} h" if rest < 5 or hours >= 10 else f"{hours} h {round(rest / 5) * 5 % 60} min"
+        if rest < 5 or hours >= 10:
+            return tr("{n} h", n=hours)
+        return tr("{hours} h {minutes} min", hours=hours, minutes=round(rest / 5) * 5 % 60)
     return count(round(minutes / 60 / 24), "day")
 
 
@@ -102,25 +130,12 @@ def time_left(seconds: float | None) -> str:
     """ "about 4 min left"; "" while unknown."""
     if seconds is None or seconds != seconds:
         return ""
-    return "a few seconds left" if seconds < 8 else f"about {duration(seconds)} left"
-
-
-def rate(per_second: float | None, unit: str) -> str:
-    """ "128 images/s", or "12 trainings/min" where it is slow; "" while unknown."""
-    if not per_second or per_second <= 0:
-        return ""
-    if per_second >= 10:
-        return f"{number(round(per_second))} {unit}/s"
-    if per_second >= 1:
-        return f"{per_second:.1f} {unit}/s"
-    if per_second * 60 >= 1:
-        return f"{per_second * 60:.0f} {unit}/min"
-    return f"{per_second * 3600:.0f} {unit}/h"
+    return tr("a few seconds left") if seconds < 8 else tr("about {span} left", span=duration(seconds))
 
 
 def bytes_rate(per_second: float | None) -> str:
     """ "41 MB/s": how fast source files are read; "" while unknown."""
-    return f"{file_size(per_second)}/s" if per_second and per_second > 0 else ""
+    return tr("{size}/s", size=file_size(per_second)) if per_second and per_second > 0 else ""
 
 
 def file_size(n_bytes: float) -> str:
@@ -133,11 +148,6 @@ def file_size(n_bytes: float) -> str:
     return f"{shown:.1f} {unit}" if shown < 9.95 and unit != "kB" else f"{max(round(shown), 1)} {unit}"
 
 
-def how_far(done: int, total: int, unit: str, *, counting: bool = False) -> str:
-    """ "1 200 of 5 000 files"; with a + where more are still being found."""
-    return f"{number(done)} of {number(total)}{'+' if counting else ''} {unit if total == 1 else plural(unit)}"
-
-
 def percent(fraction: float) -> str:
     """A share of 1 as "58 %"; never 100 % before it is all."""
     shown = int(fraction * 100 + 1e-6) if fraction < 1 else 100
@@ -146,59 +156,68 @@ def percent(fraction: float) -> str:
 
 def initialisation(name: str) -> str:
     """An initialisation as the user reads it."""
-    return INITIALISATION_WORDS.get(name, name)
+    return tr(INITIALISATION_WORDS[name]) if name in INITIALISATION_WORDS else name
 
 
 def metric(name: str) -> str:
     """A metric as the user reads it."""
-    return METRIC_WORDS.get(name, name)
+    return tr(METRIC_WORDS[name]) if name in METRIC_WORDS else name
 
 
 def intake_note(code: str) -> str:
     """What intake did to an image, in words."""
-    return NOTE_WORDS.get(code, code.replace("_", " ").capitalize())
+    return tr(NOTE_WORDS[code]) if code in NOTE_WORDS else code.replace("_", " ").capitalize()
 
 
 def problem(code: str, value: str | None = None) -> str:
     """Why a file was skipped, in a word or two; with the header's value where that is the reason: "modality CT"."""
     if value is not None and code in _VALUE_WORDS:
-        return f"{_VALUE_WORDS[code]} {value}"
-    return PROBLEM_WORDS.get(code, code.replace("_", " "))
+        return tr(_VALUE_WORDS[code], value=value)
+    return tr(PROBLEM_WORDS[code]) if code in PROBLEM_WORDS else code.replace("_", " ")
 
 
 def copies(others: int) -> str:
     """ "Same pixels as 2 other images"; "" for none."""
-    return f"Same pixels as {count(others, 'other image')}" if others else ""
+    return tr("Same pixels as {images}", images=count(others, "other image")) if others else ""
 
 
 def nameless(images: int) -> str:
     """What the user should know about images that name no patient."""
-    return f"{nameless_short(images)} If a patient has several images, say so, or the test set may be too easy."
+    return counted(
+        images,
+        mark("{n} image names no patient. If a patient has several images, say so, or the test set may be too easy."),
+        mark("{n} images name no patient. If a patient has several images, say so, or the test set may be too easy."),
+        n=number(images),
+    )
 
 
 def nameless_short(images: int) -> str:
     """ "573 images name no patient."."""
-    return f"{count(images, 'image')} {'names' if images == 1 else 'name'} no patient."
+    return counted(images, mark("{n} image names no patient."), mark("{n} images name no patient."), n=number(images))
 
 
 def cohort_line(images: int, patients: int, labelled: int, skipped: int) -> str:
     """ "2 000 images of 1 412 patients · 1 180 labelled · 37 skipped"."""
-    parts = [f"{count(images, 'image')} of {count(patients, 'patient')}"]
-    parts.append(f"{number(labelled)} labelled" if labelled else "none labelled yet")
+    parts = [tr("{images} of {patients}", images=count(images, "image"), patients=count(patients, "patient"))]
+    parts.append(tr("{n} labelled", n=number(labelled)) if labelled else tr("none labelled yet"))
     if skipped:
-        parts.append(f"{number(skipped)} skipped")
+        parts.append(skipped_files(skipped))
     return " · ".join(parts)
+
+
+def skipped_files(skipped: int) -> str:
+    """ "37 skipped"."""
+    return tr("{n} skipped", n=number(skipped))
 
 
 def point_line(event: PointMeasured) -> str:
     """A line of the log for a measured training."""
     point = event.point
-    kind = "quick check" if point.mode == "linear_probe" else "training"
-    again = ", known from before" if event.reused else ""
-    return (
-        f"{kind} {event.done} of {event.total}: {initialisation(point.initialisation)}, "
-        f"{count(point.n_labels, 'label')}, AUC {point.auc:.3f}{again}"
-    )
+    line = _POINT_LINES[point.mode == "linear_probe", event.reused]
+    return tr(
+        line, done=event.done, total=event.total, start=initialisation(point.initialisation),
+        labels=count(point.n_labels, "label"), auc=f"{point.auc:.3f}",
+    )  # fmt: skip
 
 
 def outcome_tone(outcome: Outcome) -> Literal["good", "attention", "bad"]:
@@ -215,27 +234,35 @@ def outcome_word(outcome: Outcome) -> str:
     from engine.running.events import RunFailed, RunFinished
 
     if isinstance(outcome, RunFailed):
-        return "Failed"
+        return tr("Failed")
     if isinstance(outcome, RunFinished):
-        return "Finished early" if outcome.early else "Done"
-    return "Stopped"
+        return tr("Finished early") if outcome.early else tr("Done")
+    return tr("Stopped")
 
 
 def when(moment: datetime, now: datetime) -> str:
     """A past moment: "just now", "20 min ago", "3 h ago", "yesterday", "12 March 2026"."""
     seconds = (now - moment).total_seconds()
     if seconds < 90:
-        return "just now"
+        return tr("just now")
     if seconds < 3600:
-        return f"{round(seconds / 60)} min ago"
+        return tr("{n} min ago", n=round(seconds / 60))
     days = (now.date() - moment.date()).days
     if days == 0:
-        return f"{round(seconds / 3600)} h ago"
+        return tr("{n} h ago", n=round(seconds / 3600))
     if days == 1:
-        return "yesterday"
+        return tr("yesterday")
     if days < 7:
-        return f"{days} days ago"
-    return f"{moment.day} {moment:%B %Y}"
+        return tr("{n} days ago", n=days)
+    return date(moment)
+
+
+def date(moment: datetime) -> str:
+    """ "12 March 2026"."""
+    from PySide6.QtCore import QLocale
+
+    month = QLocale(language()).monthName(moment.month)
+    return tr("{day} {month} {year}", day=moment.day, month=month, year=moment.year)
 
 
 def short_id(identifier: str) -> str:

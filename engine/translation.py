@@ -20,6 +20,7 @@ LANGUAGE_VARIABLE = "ANNOTATION_PLANNER_LANGUAGE"
 LANGUAGES = {"en": "English", "ja": "日本語"}
 
 _catalogue: Mapping[str, str] | None = None
+_language = "en"
 
 
 def mark(text: str) -> str:
@@ -36,9 +37,25 @@ def tr(text: str, /, **values: object) -> str:
     return said.format(**values) if values else said
 
 
+def counted(n: int, one: str, many: str, /, **values: object) -> str:
+    """Whichever of two marked texts fits the number `n`, in the language in use; {n} is the number unless given.
+
+    `counted(2, mark("{n} image"), mark("{n} images"))` is "2 images". A language without a plural says both alike.
+    """
+    return tr(one if n == 1 else many, **{"n": n, **values})
+
+
 def use_language(code: str) -> None:
     """From here on, `tr` speaks this language: a key of `LANGUAGES`; an unknown one is English."""
+    global _language
     use_catalogue(read_catalogue(code))
+    _language = code if code in LANGUAGES else "en"
+
+
+def language() -> str:
+    """The language in use, a key of `LANGUAGES`."""
+    _words()
+    return _language
 
 
 def use_catalogue(catalogue: Mapping[str, str]) -> None:
@@ -63,4 +80,4 @@ def read_catalogue(code: str) -> dict[str, str]:
 def _words() -> Mapping[str, str]:
     if _catalogue is None:
         use_language(os.environ.get(LANGUAGE_VARIABLE, "en"))
-    return _catalogue or {}
+    return {} if _catalogue is None else _catalogue
