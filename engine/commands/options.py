@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-from pathlib import Path
 
 import click
 
-from engine.learning_curve.design import SCRATCH, SIMCLR, Initialisation, StudyConfig
+from engine.errors import InputError
+from engine.learning_curve.design import StudyConfig
+from engine.learning_curve.initialisations import parse_initialisations
 from engine.learning_curve.points import METRICS
 
 
@@ -22,26 +23,6 @@ def parse_budgets(text: str | None) -> tuple[int, ...]:
     if not budgets or budgets[0] < 2:
         raise click.BadParameter("a budget is at least 2 images")
     return tuple(budgets)
-
-
-def parse_initialisations(text: str | None) -> tuple[Initialisation, ...]:
-    """ "scratch,simclr,simclr:500,file:weights.safetensors" to initialisations; ":500" pretrains on so many images."""
-    if not text:
-        return (SCRATCH, SIMCLR)
-    chosen = []
-    for part in (p.strip() for p in text.split(",") if p.strip()):
-        kind, _, detail = part.partition(":")
-        if kind == "scratch" and not detail:
-            chosen.append(SCRATCH)
-        elif kind == "simclr" and not detail:
-            chosen.append(SIMCLR)
-        elif kind == "simclr" and detail.isdigit() and int(detail) >= 2:
-            chosen.append(Initialisation(f"simclr-{detail}", "simclr", pool_size=int(detail)))
-        elif kind == "file" and detail:
-            chosen.append(Initialisation(Path(detail).stem, "file", weights_file=str(Path(detail).absolute())))
-        else:
-            raise click.BadParameter(f"'{part}' is not one of scratch, simclr, simclr:N, file:WEIGHTS.safetensors")
-    return tuple(chosen)
 
 
 def parse_target(text: str | None) -> tuple[str, float | None]:
@@ -79,7 +60,10 @@ def with_options(
     if budgets:
         changes["budgets"] = parse_budgets(budgets)
     if initialisations:
-        changes["initialisations"] = parse_initialisations(initialisations)
+        try:
+            changes["initialisations"] = parse_initialisations(initialisations)
+        except InputError as error:
+            raise click.BadParameter(str(error)) from None
     if epochs is not None:
         changes["pretraining"] = dataclasses.replace(config.pretraining, epochs=epochs)
     given = {

@@ -10,25 +10,36 @@ from engine.finetuning.config import FineTuneConfig
 from engine.pretraining.config import SimCLRConfig
 
 StopWhen = Literal["all", "settled"]
+Pool = Literal["all", "task", "generic"]
 BACKBONES = ("resnet18", "resnet34", "resnet50")
 
 
 @dataclass(frozen=True, slots=True)
 class Initialisation:
-    """Where an encoder's weights come from: data, not a code path.
+    """Where an encoder's weights come from: data, not a code path. `initialisations` makes the usual ones.
 
-    name: as shown and as stored in points. kind: "scratch" (random), "simclr" (pretrained on the pool), "file" (a
-    safetensors file with torchvision's keys). pool_size: a random subset of so many pool images, None for all.
+    name: as stored in points; `initialisation_words` has it for people. kind: "scratch" (random), "simclr" (pretrained
+    on a pool), "file" (weights_file: a safetensors file, or an exported model's folder; see
+    `engine.encoder.weights_file`). pool: of "simclr", the images of the task's own folders, those of the pool folders
+    ("generic"), or both. pool_size: a random subset of so many of them, None for all; smaller subsets are part of
+    larger ones.
     """
 
     name: str
     kind: Literal["scratch", "simclr", "file"]
     pool_size: int | None = None
     weights_file: str | None = None
+    pool: Pool = "all"
 
     def __post_init__(self) -> None:
         if self.kind == "file" and not self.weights_file:
             raise ValueError("an initialisation from a file needs its weights_file")
+        if self.pool not in ("all", "task", "generic"):
+            raise ValueError('pool must be "all", "task" or "generic"')
+        if self.kind != "simclr" and (self.pool_size is not None or self.pool != "all"):
+            raise ValueError("only an initialisation by SimCLR has a pool")
+        if self.pool_size is not None and self.pool_size < 2:
+            raise ValueError("pool_size must be at least 2")
 
 
 SCRATCH = Initialisation("scratch", "scratch")

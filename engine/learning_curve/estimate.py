@@ -49,10 +49,12 @@ def study_estimate(
     images_per_second: float | None,
     n_classes: int = 2,
     side_by_side: bool = True,
+    n_generic: int = 0,
 ) -> StudyEstimate:
     """The work of a whole study, nothing of it done yet; one that may stop when settled may take less.
 
-    side_by_side: on a CPU of several cores, where trainings run one a core.
+    side_by_side: on a CPU of several cores, where trainings run one a core. n_generic: of the pool, the images of pool
+    folders.
     images_per_second: 64-pixel ResNet-18 training images a second (`SpeedMeasured`). Raises InputError when there are
     too few labels for a curve.
     """
@@ -60,7 +62,8 @@ def study_estimate(
     unit = _COST.get(config.backbone, _LARGEST_COST)
     forward = _FORWARD_ON_CPU if side_by_side else _FORWARD_ELSEWHERE
     forward *= unit * (config.image_size / 64) ** _FORWARD_GROWTH
-    pools = [min(i.pool_size or n_pool, n_pool) for i in config.initialisations if i.kind == "simclr"]
+    parts = {"all": n_pool, "task": n_pool - n_generic, "generic": n_generic}
+    pools = [min(i.pool_size or n_pool, parts[i.pool]) for i in config.initialisations if i.kind == "simclr"]
     pretraining = unit * sum(_pretraining(config, pool) for pool in pools)
     encoded = (config.seeds + len(config.initialisations) - 1) * (n_train + n_test) if config.probe else 0
     runs = config.seeds * len(config.initialisations)

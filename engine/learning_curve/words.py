@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import math
 
+from engine.learning_curve.initialisation_words import title_of_name
+from engine.translation import tr
+
 NARROW_SPACE = "\u202f"
 _METRICS = {
     "auc": "AUC",
@@ -12,7 +15,6 @@ _METRICS = {
     "sensitivity": "sensitivity",
     "specificity": "specificity",
 }
-_INITIALISATIONS = {"scratch": "from scratch", "simclr": "SimCLR"}
 
 
 def metric_name(metric: str) -> str:
@@ -21,8 +23,8 @@ def metric_name(metric: str) -> str:
 
 
 def initialisation_name(name: str) -> str:
-    """ "from scratch", "SimCLR"; another name as it is."""
-    return _INITIALISATIONS.get(name, name)
+    """ "from scratch", "SimCLR", "SimCLR (500 images)"; a file's name as it is."""
+    return tr("from scratch") if name == "scratch" else title_of_name(name)
 
 
 def number(n: float) -> str:

@@ -115,4 +115,7 @@ def study_key(config: StudyConfig, train: Sequence[ImageRecord], test: Sequence[
     for wording in ("preset", "metric", "target", "margin", "minutes_per_image", "stop_when"):
         decisive.pop(wording)
     decisive["finetuning"] = _settings(config.finetuning)
+    for initialisation in decisive["initialisations"]:
+        if initialisation["pool"] == "all":  # as before there was a choice
+            initialisation.pop("pool")
     return _digest("study", decisive, _labelled(train), _labelled(test), pool)

@@ -23,6 +23,7 @@ from engine.running.keys import cell_key, encoder_key
 from engine.running.progress import Reporter
 from engine.running.seeding import permutation
 from engine.running.store import ProjectStore
+from engine.translation import tr
 
 PRETRAINING = "Pretraining"
 
@@ -32,21 +33,39 @@ class FinishedEarly(BaseException):
 
 
 def pool_of(initialisation: Initialisation, plan: StudyPlan) -> tuple[ImageRecord, ...]:
-    """The images that an initialisation pretrains on, in the cohort's order.
+    """The images that an initialisation pretrains on, in the cohort's order; none for one that is not pretrained here.
 
-    Raises InputError for too large a subset.
+    Subsets are nested: a smaller one is part of every larger one of the same pool. Raises InputError for too large a
+    subset, or a kind of image that the pool lacks.
     """
-    size = initialisation.pool_size
-    if size is None or size == len(plan.pool):
-        return plan.pool
-    if size > len(plan.pool):
+    if initialisation.kind != "simclr":
+        return ()
+    wanted, size = initialisation.pool, initialisation.pool_size
+    images = tuple(image for image in plan.pool if wanted == "all" or image.pool_only == (wanted == "generic"))
+    if wanted == "generic" and not images:
         raise InputError(
-            f"'{initialisation.name}' wants {size} images to pretrain on, but the pool has {len(plan.pool)}. "
-            "Add a pool folder, or choose a smaller number.",
+            tr(
+                "'{name}' pretrains on the images of pool folders, and the project has none that are not of test "
+                "patients. Add a folder of images as a pool.",
+                name=initialisation.name,
+            ),
+            code="no_generic_pool",
+        )
+    if size is None or size == len(images):
+        return images
+    if size > len(images):
+        raise InputError(
+            tr(
+                "'{name}' wants {size} images to pretrain on, but there are {there} of that kind. Add images, or "
+                "choose a smaller number.",
+                name=initialisation.name,
+                size=size,
+                there=len(images),
+            ),
             code="pool_too_small",
         )
-    chosen = sorted(permutation(len(plan.pool), "pool", size, plan.entry.config.pretraining.seed)[:size].tolist())
-    return tuple(plan.pool[index] for index in chosen)
+    chosen = sorted(permutation(len(images), "pool", plan.entry.config.pretraining.seed)[:size].tolist())
+    return tuple(images[index] for index in chosen)
 
 
 def key_of(initialisation: Initialisation, plan: StudyPlan, device: DeviceChoice) -> str:
