@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem
 
 from desktop_app.look.theme import current_tokens
 from desktop_app.look.tokens import SIZE_BODY, SIZE_TITLE, SPACE_BETWEEN
+from engine.translation import tr
 from resources import resource_path
 
 
@@ -41,16 +42,16 @@ class HelpDialog(QDialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Guide")
+        self.setWindowTitle(tr("Guide"))
         self.setModal(False)
         self.resize(860, 620)
         self._pages = guide_pages()
         self.topics = QListWidget()
         self.topics.setProperty("role", "plain")
-        self.topics.setAccessibleName("Topics")
+        self.topics.setAccessibleName(tr("Topics"))
         self.topics.setFixedWidth(208)
         self.text = QTextBrowser()
-        self.text.setAccessibleName("Guide")
+        self.text.setAccessibleName(tr("Guide"))
         self.text.setOpenLinks(False)
         self.text.anchorClicked.connect(self._follow)
         for title, _ in self._pages:
@@ -70,7 +71,7 @@ class HelpDialog(QDialog):
 
     def _show(self, at: int) -> None:
         if not 0 <= at < len(self._pages):
-            self.text.setPlainText("The guide is missing from this installation.")
+            self.text.setPlainText(tr("The guide is missing from this installation."))
             return
         document = self.text.document()
         document.setDefaultStyleSheet(f"a {{ color: {current_tokens().accent}; }}")

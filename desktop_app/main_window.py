@@ -24,10 +24,11 @@ from desktop_app.pages.start import StartPage
 from desktop_app.preferences import PreferencesKeeper, projects_folder
 from desktop_app.runs.sample_tour import SAMPLE_NAME, SampleTour
 from desktop_app.session import Session
+from engine.translation import mark, tr
 
-BUSY = "A job is running. Let it finish, or cancel it, before you start another project."
+BUSY = mark("A job is running. Let it finish, or cancel it, before you start another project.")
 FOLD_BELOW = 1000
-TITLE = "Annotation Budget Planner"
+TITLE = "Annotation Budget Planner"  # a name, the same in every language
 
 
 class MainWindow(QMainWindow):
@@ -228,7 +229,7 @@ class MainWindow(QMainWindow):
         if ProjectStore.is_project(paths[0]):
             self.session.open_project(paths[0])
         elif self.session.busy:
-            self.session.problem.emit(BUSY)
+            self.session.problem.emit(tr(BUSY))
         else:
             self.show_page("Start")
             start.begin_project(*paths)

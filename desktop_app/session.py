@@ -18,6 +18,7 @@ from desktop_app.runs.bridge import RunnerFactory, supervised
 from desktop_app.runs.job_session import JobSession, single_shot
 from desktop_app.runs.reading import Reading, read_cohort
 from engine.errors import PlannerError
+from engine.translation import tr
 
 if TYPE_CHECKING:
     from engine.cohort.records import Cohort
@@ -82,7 +83,7 @@ class Session(JobSession):
 
     def _open(self, opener: Callable[[], ProjectStore]) -> bool:
         if self.busy:
-            self.problem.emit("A job is running. Let it finish, or cancel it, before you open another project.")
+            self.problem.emit(tr("A job is running. Let it finish, or cancel it, before you open another project."))
             return False
         try:
             store = opener()

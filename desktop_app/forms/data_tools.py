@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from desktop_app import wording
 from desktop_app.look.tokens import SPACE_WITHIN
 from desktop_app.look.widgets import Button, note_label, quiet_button
+from engine.translation import mark, tr
 
-READ_AGAIN, WHO_IS_WHO = "Read the folders again", "Who is who…"
+READ_AGAIN, WHO_IS_WHO = mark("Read the folders again"), mark("Who is who…")
 _AROUND_WORDS = 52  # a quiet button's icon, padding and distance to the next
 
 
@@ -21,10 +22,10 @@ class DataTools(QWidget):
         super().__init__()
         self.shown_note = note_label()
         self.shown_note.setWordWrap(False)
-        self.clear = quiet_button("Show all")
-        self.who = quiet_button(WHO_IS_WHO, "user")
-        self.again = quiet_button(READ_AGAIN, "refresh")
-        self.again.setToolTip("Read new and changed files; nothing is lost")
+        self.clear = quiet_button(tr("Show all"))
+        self.who = quiet_button(tr(WHO_IS_WHO), "user")
+        self.again = quiet_button(tr(READ_AGAIN), "refresh")
+        self.again.setToolTip(tr("Read new and changed files; nothing is lost"))
         self.skipped = quiet_button("", "chevron-right")
         self.skipped.setCheckable(True)
         self.skipped.toggled.connect(lambda down: self.skipped.set_icon("chevron-down" if down else "chevron-right"))
@@ -39,15 +40,19 @@ class DataTools(QWidget):
 
     def show_counts(self, shown: int, images: int, *, growing: bool) -> None:
         """How many of the images are on screen. growing: more are being read."""
-        total = wording.count(images, "image") + (" so far" if growing else "")
-        self.shown_note.setText(total if shown == images else f"{wording.number(shown)} of {total}")
+        total = wording.count(images, "image")
+        if shown == images:
+            self.shown_note.setText(tr("{images} so far", images=total) if growing else total)
+        else:
+            words = mark("{n} of {images} so far") if growing else mark("{n} of {images}")
+            self.shown_note.setText(tr(words, n=wording.number(shown), images=total))
         self.clear.setVisible(shown != images)
         self._fit()
 
     def show_skipped(self, skipped: int) -> None:
         """How many files were skipped; the button is gone where none was."""
         self.skipped.setVisible(bool(skipped))
-        self.skipped.setText(f"{wording.number(skipped)} skipped")
+        self.skipped.setText(wording.skipped_files(skipped))
         if not skipped:
             self.skipped.setChecked(False)
 
@@ -67,7 +72,7 @@ class DataTools(QWidget):
 
     def _fit(self) -> None:
         """Where room is short, the actions show their icons only."""
-        actions = [(b, words) for b, words in ((self.who, WHO_IS_WHO), (self.again, READ_AGAIN)) if not b.isHidden()]
+        actions = [(b, tr(w)) for b, w in ((self.who, WHO_IS_WHO), (self.again, READ_AGAIN)) if not b.isHidden()]
         others = [part for part in (self.shown_note, self.clear, self.skipped) if not part.isHidden()]
         wide = sum(part.sizeHint().width() + SPACE_WITHIN for part in others)
         wide += sum(b.fontMetrics().horizontalAdvance(words) + _AROUND_WORDS for b, words in actions)

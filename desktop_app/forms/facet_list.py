@@ -13,7 +13,8 @@ from desktop_app.look.class_marks import ON_MARK, ClassMark
 from desktop_app.look.theme import current_tokens, mix, tabular
 from desktop_app.look.tokens import CORNER, SIZE_NOTE
 from desktop_app.look.widgets import note_label, set_role
-from desktop_app.models.facets import FacetValue
+from desktop_app.models.facets import LABEL, FacetValue
+from engine.translation import tr
 
 _WIDTH = 208
 
@@ -26,17 +27,24 @@ class FacetButton(QAbstractButton):
         self.value, self._mark = value, mark
         self.show_value(value, mark)
         self.setCheckable(True)
-        self.setText(value.value)
+        self.setText(value.words)
         self.setFixedHeight(30)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setToolTip(value.value)
+        self.setToolTip(value.words)
 
     def show_value(self, value: FacetValue, mark: ClassMark | None) -> None:
         """Show another count or mark of the same value."""
         self.value, self._mark = value, mark
-        self.setAccessibleName(f"{value.facet}: {value.value}, {wording.count(value.count, 'image')}")
+        self.setAccessibleName(
+            tr(
+                "{facet}: {value}, {images}",
+                facet=tr(value.facet),
+                value=value.words,
+                images=wording.count(value.count, "image"),
+            )
+        )
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -65,11 +73,11 @@ class FacetButton(QAbstractButton):
             painter.setFont(font)
             painter.setPen(QColor(ON_MARK))
             painter.drawText(8, 7, 16, 16, Qt.AlignmentFlag.AlignCenter, self._mark.letter)
-        elif self.value.facet == "Label":
+        elif self.value.facet == LABEL:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(tokens.muted), 1, Qt.PenStyle.DotLine))
             painter.drawRoundedRect(8, 7, 16, 16, 4, 4)
-        left = 32 if self.value.facet == "Label" else 8
+        left = 32 if self.value.facet == LABEL else 8
         painter.setFont(tabular(self.font(), SIZE_NOTE))
         painter.setPen(QColor(tokens.muted))
         number = wording.number(self.value.count)
@@ -94,7 +102,7 @@ class FacetList(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setAccessibleName("Show only")
+        self.setAccessibleName(tr("Show only"))
         self._buttons: list[FacetButton] = []
         self._shown: tuple[FacetValue, ...] = ()
         self._marks: dict[str, ClassMark] = {}
@@ -114,7 +122,7 @@ class FacetList(QScrollArea):
         known = {_key(button.value): button for button in self._buttons}
         self._buttons = []
         for value in values:
-            mark = marks.get(value.value) if value.facet == "Label" else None
+            mark = marks.get(value.value) if value.facet == LABEL else None
             button = known.pop(_key(value), None)
             if button is None:
                 button = FacetButton(value, mark)
@@ -150,7 +158,7 @@ class FacetList(QScrollArea):
 
     def _heading(self, facet: str) -> QWidget:
         if facet not in self._headings:
-            heading = note_label(facet)
+            heading = note_label(tr(facet))
             set_role(heading, "section")
             heading.setContentsMargins(8, 0, 0, 4)
             self._headings[facet] = heading

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.look.elided import ElidedLabel
 from desktop_app.look.widgets import IconButton, IconLabel, note_label, row
+from engine.translation import tr
 
 
 class FolderRows(QWidget):
@@ -44,7 +45,7 @@ class FolderRows(QWidget):
             line.deleteLater()
         self._lines = []
         for folder in self.folders:
-            remove = IconButton("x", f"Take {folder.name} off this list", 14)
+            remove = IconButton("x", tr("Take {name} off this list", name=folder.name), 14)
             remove.clicked.connect(lambda _=False, folder=folder: self._remove(folder))
             path = ElidedLabel(str(folder), "body")
             line = QWidget()

@@ -13,12 +13,16 @@ from desktop_app.look.class_marks import ON_MARK, ClassMark
 from desktop_app.look.theme import current_tokens
 from desktop_app.look.tokens import CORNER, SPACE_BETWEEN, SPACE_WITHIN
 from desktop_app.look.widgets import IconLabel, body_label, heading_label, note_label, row, set_role
+from desktop_app.models.facets import POOL_ONLY, UNLABELLED
 from desktop_app.models.thumbnails import Thumbnails, to_image
 from engine.cohort.records import ImageRecord
+from engine.translation import mark, tr
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+PATIENT, SIZE, SOURCE = mark("Patient"), mark("Size"), mark("Source")
 
 
 class ImageView(QWidget):
@@ -30,8 +34,8 @@ class ImageView(QWidget):
         self._shown: QImage | None = None
         self._grip: QPointF | None = None
         self.window_width, self.level = 255.0, 127.5
-        self.setAccessibleName("Image")
-        self.setToolTip("Drag: across for contrast, up and down for brightness. Double click: as it was.")
+        self.setAccessibleName(tr("Image"))
+        self.setToolTip(tr("Drag: across for contrast, up and down for brightness. Double click: as it was."))
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -99,7 +103,7 @@ class Inspector(QFrame):
     def __init__(self, thumbnails: Thumbnails) -> None:
         super().__init__()
         self.setProperty("role", "card")
-        self.setAccessibleName("The chosen image")
+        self.setAccessibleName(tr("The chosen image"))
         self._thumbnails = thumbnails
         self.image = ImageView()
         self.mark = QLabel()
@@ -110,15 +114,15 @@ class Inspector(QFrame):
         self._grid.setVerticalSpacing(6)
         self._grid.setColumnStretch(1, 1)
         self.values: dict[str, QLabel] = {}
-        for at, name in enumerate(("Patient", "Size", "Source")):
+        for at, name in enumerate((PATIENT, SIZE, SOURCE)):
             self.values[name] = body_label()
-            self._grid.addWidget(note_label(name), at, 0, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(note_label(tr(name)), at, 0, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(self.values[name], at, 1)
         self.copies = note_label()
-        self._copies_icon = IconLabel("copy", "attention", 14, "Attention")
+        self._copies_icon = IconLabel("copy", "attention", 14, tr("Attention"))
         copies = row(self._copies_icon, self.copies, spacing=6)
         copies.setStretch(1, 1)
-        self.notes_heading = note_label("How it was read")
+        self.notes_heading = note_label(tr("How it was read"))
         set_role(self.notes_heading, "section")
         self.notes = note_label()
         class_line = QGridLayout()
@@ -149,7 +153,7 @@ class Inspector(QFrame):
         """Show an image; None for nothing."""
         if record is None:
             self.image.show_pixels(None)
-            self.label.setText("No image chosen")
+            self.label.setText(tr("No image chosen"))
             self.mark.hide()
             for value in self.values.values():
                 value.setText("–")
@@ -165,12 +169,14 @@ class Inspector(QFrame):
                 f"background: {mark.colour}; color: {ON_MARK}; border-radius: 4px; font-weight: 700; "
                 "min-width: 20px; min-height: 20px;"
             )
-        self.label.setText(record.label or ("For pretraining only" if record.pool_only else "Unlabelled"))
-        known = "" if record.patient_known else " (not named by the file)"
-        self.values["Patient"].setText(wording.short_id(record.patient) + known)
-        self.values["Size"].setText(f"{record.rows} × {record.columns} pixels")
+        self.label.setText(record.label or tr(POOL_ONLY if record.pool_only else UNLABELLED))
+        patient = wording.short_id(record.patient)
+        self.values[PATIENT].setText(
+            patient if record.patient_known else tr("{patient} (not named by the file)", patient=patient)
+        )
+        self.values[SIZE].setText(tr("{rows} × {columns} pixels", rows=record.rows, columns=record.columns))
         source = " · ".join(part for part in (record.modality, record.manufacturer) if part)
-        self.values["Source"].setText(source or "Picture file, not DICOM")
+        self.values[SOURCE].setText(source or tr("Picture file, not DICOM"))
         self._show_notes(record.notes)
 
     def show_copies(self, others: int) -> None:

@@ -27,6 +27,7 @@ from desktop_app.look.widgets import (
     title_label,
 )
 from desktop_app.models.image_sources import is_source, source_name
+from engine.translation import tr
 
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 _FIELD_HEIGHT, _LABEL_WIDTH = 32, 136
@@ -51,7 +52,7 @@ class NewProject:
 
 def safe_name(name: str) -> str:
     """The name as a folder may bear it on any system."""
-    return _FORBIDDEN.sub(" ", name).strip(" .") or "Project"
+    return _FORBIDDEN.sub(" ", name).strip(" .") or tr("Project")
 
 
 def free_folder(parent: Path, name: str) -> Path:
@@ -81,16 +82,16 @@ class NewProjectForm(QWidget):
         self.patient_rule = PatientRuleBox()
         self.size_box = WorkingSize()
         self.pools = FolderRows(
-            "None. Add folders of images without labels where you have them: pretraining gains from them."
+            tr("None. Add folders of images without labels where you have them: pretraining gains from them.")
         )
         self.complaint = Notice("bad")
-        self.create_button = primary_button("Create project and read images")
-        self.back = secondary_button("Back")
-        self.change_images, self.change_folder = secondary_button("Change…"), secondary_button("Change…")
-        self.change_images.setAccessibleName("Change the folder of images")
-        self.change_folder.setAccessibleName("Change the project's folder")
-        self.add_images = quiet_button("Add another folder…", "plus")
-        self.add_pool = secondary_button("Add folder…", "plus")
+        self.create_button = primary_button(tr("Create project and read images"))
+        self.back = secondary_button(tr("Back"))
+        self.change_images, self.change_folder = secondary_button(tr("Change…")), secondary_button(tr("Change…"))
+        self.change_images.setAccessibleName(tr("Change the folder of images"))
+        self.change_folder.setAccessibleName(tr("Change the project's folder"))
+        self.add_images = quiet_button(tr("Add another folder…"), "plus")
+        self.add_pool = secondary_button(tr("Add folder…"), "plus")
         self._connect()
         self._build()
 
@@ -112,22 +113,22 @@ class NewProjectForm(QWidget):
         card = Card()
         card.body.setContentsMargins(24, 24, 24, 24)
         card.body.setSpacing(SPACE_BETWEEN)
-        card.body.addWidget(title_label("New project"))
+        card.body.addWidget(title_label(tr("New project")))
         grid = QGridLayout()
         grid.setHorizontalSpacing(SPACE_BETWEEN)
         grid.setVerticalSpacing(12)
-        self._add_row(grid, 0, "Images", self.images, self.change_images)
+        self._add_row(grid, 0, tr("Images"), self.images, self.change_images)
         further = QVBoxLayout()
         further.setSpacing(4)
         further.addWidget(self.more_images)
         further.addWidget(self.add_images, 0, Qt.AlignmentFlag.AlignLeft)
         grid.addLayout(further, 1, 1, 1, 2)
-        self._add_row(grid, 2, "Name", self.name, None)
-        self._add_row(grid, 3, "Project folder", self.folder, self.change_folder)
+        self._add_row(grid, 2, tr("Name"), self.name, None)
+        self._add_row(grid, 3, tr("Project folder"), self.folder, self.change_folder)
         card.body.addLayout(grid)
         card.body.addWidget(
             note_label(
-                "Your images stay where they are and are only read. What the program makes goes into the project."
+                tr("Your images stay where they are and are only read. What the program makes goes into the project.")
             )
         )
         advanced = QWidget()
@@ -135,12 +136,12 @@ class NewProjectForm(QWidget):
         more.setContentsMargins(0, 0, 0, 0)
         more.setHorizontalSpacing(SPACE_BETWEEN)
         more.setVerticalSpacing(SPACE_BETWEEN)
-        self._add_row(more, 0, "Patient is named by", self.patient_rule, None)
-        self._add_row(more, 1, "Working size", self.size_box, None)
-        self._add_row(more, 2, "Further images", self.pools, self.add_pool)
-        self.patient_rule.box.setAccessibleName("Patient is named by")
-        self.size_box.box.setAccessibleName("Working size")
-        self.advanced = Disclosure("Advanced", advanced)
+        self._add_row(more, 0, tr("Patient is named by"), self.patient_rule, None)
+        self._add_row(more, 1, tr("Working size"), self.size_box, None)
+        self._add_row(more, 2, tr("Further images"), self.pools, self.add_pool)
+        self.patient_rule.box.setAccessibleName(tr("Patient is named by"))
+        self.size_box.box.setAccessibleName(tr("Working size"))
+        self.advanced = Disclosure(tr("Advanced"), advanced)
         card.body.addWidget(self.advanced)
         card.body.addWidget(self.complaint)
         card.body.addLayout(row(1, self.back, self.create_button))
@@ -202,31 +203,31 @@ class NewProjectForm(QWidget):
         return Path(chosen) if chosen else None
 
     def _ask_images(self) -> None:
-        if (chosen := self._ask("Folder of images", self.sources())) is not None:
+        if (chosen := self._ask(tr("Folder of images"), self.sources())) is not None:
             self.images.setText(str(chosen))
             self._look_at_names()
 
     def _ask_more_images(self) -> None:
-        if (chosen := self._ask("Another folder of images", self.sources())) is not None:
+        if (chosen := self._ask(tr("Another folder of images"), self.sources())) is not None:
             self.more_images.add(chosen)
 
     def _ask_folder(self) -> None:
-        if (chosen := self._ask("Where the project is kept", (self._projects_folder,))) is not None:
+        if (chosen := self._ask(tr("Where the project is kept"), (self._projects_folder,))) is not None:
             self._folder_is_suggested = False
             self.folder.setText(str(free_folder(chosen, self.name.text())))
 
     def _ask_pool(self) -> None:
-        if (chosen := self._ask("Further images, without labels", self.sources())) is not None:
+        if (chosen := self._ask(tr("Further images, without labels"), self.sources())) is not None:
             self.pools.add(chosen)
 
     def _submit(self) -> None:
         sources, folder, name = self.sources(), self.folder.text().strip(), self.name.text().strip()
         if not sources or not all(is_source(source) for source in sources):
-            self.complain("The folder of images is not there. Choose one that exists.")
+            self.complain(tr("The folder of images is not there. Choose one that exists."))
         elif not name:
-            self.complain("The project has no name. Give it one.")
+            self.complain(tr("The project has no name. Give it one."))
         elif not folder or not Path(folder).is_absolute():
-            self.complain("The project folder must be a full path. Choose one with Change….")
+            self.complain(tr("The project folder must be a full path. Choose one with Change…."))
         else:
             self.complain("")
             rule = self.patient_rule.choice()

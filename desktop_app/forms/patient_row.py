@@ -10,6 +10,7 @@ from desktop_app.look.elided import ElidedLabel
 from desktop_app.look.tokens import SPACE_BETWEEN
 from desktop_app.look.widgets import IconLabel, note_label, row
 from desktop_app.models.patient_choices import PatientChoice
+from engine.translation import tr
 
 _INDENT = 24  # where the radio button's words begin
 
@@ -25,7 +26,7 @@ class PatientRow(QWidget):
         self.count = note_label()
         self.count.setWordWrap(False)
         self.caution = note_label()
-        self._caution_icon = IconLabel("triangle-alert", "attention", 14, "Attention")
+        self._caution_icon = IconLabel("triangle-alert", "attention", 14, tr("Attention"))
         self._examples = QGridLayout()
         self._examples.setHorizontalSpacing(SPACE_BETWEEN)
         self._examples.setVerticalSpacing(2)
@@ -55,8 +56,10 @@ class PatientRow(QWidget):
         self.caution.setText(caution)
         self.caution.setVisible(bool(caution))
         self._caution_icon.setVisible(bool(caution) and (choice is None or choice.possible))
-        self._show_examples(choice.examples if choice is not None else ())
-        spoken = "; ".join(f"{file} is patient {name}" for file, name in (choice.examples if choice else ()))
+                spoken = "; ".join(
+            tr("{file} is patient {name}", file=file, name=name) for file, name in (choice.examples if choice else ())
+        )
+        self._show_examples(examples)
         self.button.setAccessibleDescription(" ".join(part for part in (self.count.text(), spoken, caution) if part))
 
     def _show_examples(self, examples: tuple[tuple[str, str], ...]) -> None:
@@ -66,7 +69,7 @@ class PatientRow(QWidget):
             label.deleteLater()
         self._labels = []
         for at, (file, name) in enumerate(examples):
-            for column, text in enumerate((file, f"→ patient {name}")):
+            for column, text in enumerate((file, tr("→ patient {name}", name=name))):
                 label = ElidedLabel(text)
                 self._examples.addWidget(label, at, column)
                 self._labels.append(label)

@@ -12,9 +12,10 @@ from desktop_app.look.widgets import note_label
 from desktop_app.models.file_names import SuggestedRules, suggest_rules
 from desktop_app.models.patient_choices import PatientChoice
 from desktop_app.runs.background import Background
+from engine.translation import mark, tr
 
-LATER = "Decide after reading"
-_LATER_NOTE = (
+LATER = mark("Decide after reading")
+_LATER_NOTE = mark(
     "DICOM files name their patients. If other images do not, the page “Data” shows what their names could mean."
 )
 
@@ -28,7 +29,7 @@ class PatientRuleBox(QWidget):
         self._folders: tuple[Path, ...] = ()
         self._found = SuggestedRules((), 0, True)
         self.box = QComboBox()
-        self.box.addItem(LATER)
+        self.box.addItem(tr(LATER))
         self.note = note_label()
         self.box.currentIndexChanged.connect(self._explain)
         column = QVBoxLayout(self)
@@ -65,11 +66,16 @@ class PatientRuleBox(QWidget):
     def _explain(self) -> None:
         choice = self.choice()
         if choice is None:
-            self.note.setText(_LATER_NOTE)
+            self.note.setText(tr(_LATER_NOTE))
             return
-        where = "" if self._found.complete else f" in the first {wording.count(self._found.looked_at, 'file')}"
-        shown = "\n".join(f"{_short(file)} → patient {_short(name)}" for file, name in choice.examples[:3])
-        self.note.setText(f"{wording.count(choice.patients, 'patient')}{where}\n{shown}")
+        patients = wording.count(choice.patients, "patient")
+        if not self._found.complete:
+            files = wording.count(self._found.looked_at, "file")
+            patients = tr("{patients} in the first {files}", patients=patients, files=files)
+        examples = [
+            tr("{file} → patient {name}", file=_short(file), name=_short(name)) for file, name in choice.examples[:3]
+        ]
+        self.note.setText("\n".join((patients, *examples)))
 
 
 def _short(name: str) -> str:

@@ -23,11 +23,12 @@ from desktop_app.models.patient_choices import PatientChoice, own_rule, patient_
 from desktop_app.runs.background import Background
 from desktop_app.runs.job_session import single_shot
 from engine.errors import PlannerError
+from engine.translation import mark, tr
 
 _WIDTH = 760
 _TYPING_MS = 200
-_OTHER = "Another rule"
-SPLIT_IS_FIXED = (
+_OTHER = mark("Another rule")
+SPLIT_IS_FIXED = mark(
     "This project's test patients are fixed. A new rule moves no image between training and test: if it brings images "
     "of both together, start a new project."
 )
@@ -47,22 +48,24 @@ class PatientsPanel(QWidget):
         self.rows: list[PatientRow] = []
         self.group = QButtonGroup(self)
         self.intro = body_label(
-            "Say how to tell patients apart in images that do not name theirs. All images of one patient then stay on "
-            "one side, in training or in the test. No image is decoded again for it."
+            tr(
+                "Say how to tell patients apart in images that do not name theirs. All images of one patient then stay "
+                "on one side, in training or in the test. No image is decoded again for it."
+            )
         )
         self.warning = Notice("attention")
-        self.other = PatientRow(_OTHER)
+        self.other = PatientRow(tr(_OTHER))
         self.pattern = QLineEdit()
-        self.pattern.setAccessibleName("Rule, a regular expression")
+        self.pattern.setAccessibleName(tr("Rule, a regular expression"))
         self.pattern.setPlaceholderText(r"^(\d+)_")
         self.pattern_hint = note_label(
-            "A regular expression, searched for in the file's name. The part in parentheses is the patient."
+            tr("A regular expression, searched for in the file's name. The part in parentheses is the patient.")
         )
         self.other.under.insertWidget(0, self.pattern)
         self.other.under.insertWidget(1, self.pattern_hint)
         self.group.addButton(self.other.button)
-        self.use = primary_button("Use this rule", "check")
-        self.back = secondary_button("Cancel")
+        self.use = primary_button(tr("Use this rule"), "check")
+        self.back = secondary_button(tr("Cancel"))
         self.state = note_label()
         self._typed_timer = single_shot(self, _TYPING_MS, self._try_own)
         self.pattern.textEdited.connect(self._typed)
@@ -105,9 +108,9 @@ class PatientsPanel(QWidget):
     def begin(self, files: Sequence[str], used: PatientChoice | None, *, split_is_fixed: bool) -> None:
         """Ask about `files`, relative to their folders. used: the choice made before (its kind and pattern count)."""
         self._files = tuple(files)
-        self.warning.show_notice("attention", SPLIT_IS_FIXED if split_is_fixed else "")
+        self.warning.show_notice("attention", tr(SPLIT_IS_FIXED) if split_is_fixed else "")
         self._clear()
-        self.state.setText("Looking at the files' names…")
+        self.state.setText(tr("Looking at the files' names…"))
         self._refresh()
         self._background.start(
             lambda: patient_choices(self._files), lambda choices: self._offer(choices, used), lambda _: None
@@ -203,9 +206,9 @@ class PatientsPanel(QWidget):
         choice = self.chosen()
         self.use.setEnabled(choice is not None and not self._busy)
         if self._busy:
-            self.state.setText("A job is running. The rule can be used when it has ended.")
+            self.state.setText(tr("A job is running. The rule can be used when it has ended."))
         elif self.rows:
-            self.state.setText("Choose one." if self.group.checkedButton() is None else "")
+            self.state.setText(tr("Choose one.") if self.group.checkedButton() is None else "")
 
     def _confirm(self) -> None:
         choice = self.chosen()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 from desktop_app import wording
 from desktop_app.look.widgets import IconButton, IconLabel, note_label
 from desktop_app.preferences import RecentProject
+from engine.translation import tr
 
 
 class RecentRow(QWidget):
@@ -21,7 +22,7 @@ class RecentRow(QWidget):
     def __init__(self, project: RecentProject, now: datetime) -> None:
         super().__init__()
         there = project.exists
-        words = wording.when(project.opened, now.astimezone()) if there else "not found where it was"
+        words = wording.when(project.opened, now.astimezone()) if there else tr("not found where it was")
         name, when = QLabel(project.name), note_label(words)
         name.setTextFormat(Qt.TextFormat.PlainText)
         name.setEnabled(there)
@@ -29,7 +30,7 @@ class RecentRow(QWidget):
         self.button = QPushButton()
         self.button.setProperty("kind", "line")
         self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.button.setAccessibleName(f"Open {project.name}, {words}")
+        self.button.setAccessibleName(tr("Open {project}, {when}", project=project.name, when=words))
         self.button.setEnabled(there)
         self.button.setFixedHeight(40)
         inner = QHBoxLayout(self.button)
@@ -39,7 +40,7 @@ class RecentRow(QWidget):
         inner.addWidget(name)
         inner.addStretch(1)
         inner.addWidget(when)
-        self.remove = IconButton("x", f"Take {project.name} off this list", 14)
+        self.remove = IconButton("x", tr("Take {name} off this list", name=project.name), 14)
         self.button.clicked.connect(lambda: self.opened.emit(project.folder))
         self.remove.clicked.connect(lambda: self.removed.emit(project.folder))
         line = QHBoxLayout(self)

@@ -11,6 +11,7 @@ from desktop_app import wording
 from desktop_app.look.widgets import Button, secondary_button
 from desktop_app.models.problem_groups import Key, ProblemGroup
 from engine.cohort.records import ScanProblem
+from engine.translation import tr
 
 _GROUP_HEIGHT = 40
 _UNFOLDED = 20  # files in all; fewer are shown at once
@@ -23,8 +24,8 @@ class SkippedList(QTreeWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAccessibleName("Skipped files")
-        self.setHeaderLabels(["File", "Why it was skipped"])
+        self.setAccessibleName(tr("Skipped files"))
+        self.setHeaderLabels([tr("File"), tr("Why it was skipped")])
         self.setRootIsDecorated(True)
         self.setColumnWidth(0, 320)
         self._groups: dict[Key, _Group] = {}
@@ -78,7 +79,7 @@ class SkippedList(QTreeWidget):
         if value is None:
             item.setFirstColumnSpanned(True)
             return _Group(item, None)
-        button = secondary_button(f"Include {value}", "plus")
+        button = secondary_button(tr("Include {value}", value=value), "plus")
         button.setEnabled(not self._busy)
         button.clicked.connect(lambda: self.include_wanted.emit(code, value))
         cell = QWidget()
@@ -100,11 +101,17 @@ class _Group:
 
     def show(self, group: ProblemGroup) -> None:
         """List the group's files; those that are listed already stay where they are."""
-        words = f"{wording.count(group.count, 'file')}: {wording.problem(group.code, group.value)}"
+        words = tr(
+            "{files}: {reason}",
+            files=wording.count(group.count, "file"),
+            reason=wording.problem(group.code, group.value),
+        )
         self.item.setText(0, words)
         if self.button is not None:
-            self.button.setAccessibleDescription(f"Reads the folders again and loads these. {words}")
-            self.button.setToolTip("Read the folders again and load these files too")
+            self.button.setAccessibleDescription(
+                tr("Reads the folders again and loads these. {files_and_reason}", files_and_reason=words)
+            )
+            self.button.setToolTip(tr("Read the folders again and load these files too"))
         if self._more is not None:
             self.item.removeChild(self._more)
             self._more = None
@@ -115,7 +122,7 @@ class _Group:
         self._listed = group.problems
         unlisted = group.count - len(group.problems)
         if unlisted:
-            self._more = QTreeWidgetItem([f"and {wording.number(unlisted)} more", ""])
+            self._more = QTreeWidgetItem([tr("and {n} more", n=wording.number(unlisted)), ""])
             self.item.addChild(self._more)
 
 

@@ -12,6 +12,7 @@ from desktop_app.models.image_list import ImageListModel, Index
 from desktop_app.models.thumbnail_delegate import ThumbnailDelegate
 from desktop_app.models.thumbnails import Thumbnails
 from engine.cohort.records import ImageRecord
+from engine.translation import tr
 
 SMALLEST_CELL = 116
 
@@ -26,7 +27,7 @@ class ThumbnailGrid(CellGrid):
         self.images = ImageListModel()
         self._delegate = ThumbnailDelegate(thumbnails)
         self.setObjectName("thumbnails")
-        self.setAccessibleName("Images")
+        self.setAccessibleName(tr("Images"))
         self.setModel(self.images)
         self.setItemDelegate(self._delegate)
 

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from desktop_app import wording
 from desktop_app.look.widgets import note_label
+from engine.translation import tr
 
 SIDES = (256, 384, 512)
 _IMAGES = 10_000
@@ -18,7 +19,7 @@ class WorkingSize(QWidget):
         super().__init__()
         self.box = QComboBox()
         for side in SIDES:
-            self.box.addItem(f"{side} × {side} pixels", side)
+            self.box.addItem(tr("{rows} × {columns} pixels", rows=side, columns=side), side)
         self.note = note_label()
         self.box.currentIndexChanged.connect(self._explain)
         column = QVBoxLayout(self)
@@ -40,6 +41,10 @@ class WorkingSize(QWidget):
     def _explain(self) -> None:
         size = wording.file_size(self.side() ** 2 * _IMAGES)
         self.note.setText(
-            f"The project keeps a small copy of each image: {wording.number(_IMAGES)} images take {size} on the disk. "
-            "Larger copies keep finer detail. This cannot be changed later."
+            tr(
+                "The project keeps a small copy of each image: {n} images take {size} on the disk. Larger copies keep "
+                "finer detail. This cannot be changed later.",
+                n=wording.number(_IMAGES),
+                size=size,
+            )
         )

@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QMainWindow, QMessageBox
 
 from desktop_app.look.tokens import SPACE_AROUND, SPACE_BETWEEN
 from desktop_app.session import Session
+from engine.translation import mark, tr
 
-QUESTION = "Stop the run and close? What is measured is kept."
+QUESTION = mark("Stop the run and close? What is measured is kept.")
 
 
 class Leaving(QObject):
@@ -30,9 +31,9 @@ class Leaving(QObject):
             return
         dialog = QMessageBox(self._window)
         dialog.setWindowTitle(self._window.windowTitle())
-        dialog.setText(QUESTION)
-        stop = dialog.addButton("Stop and close", QMessageBox.ButtonRole.AcceptRole)
-        stay = dialog.addButton("Keep running", QMessageBox.ButtonRole.RejectRole)
+        dialog.setText(tr(QUESTION))
+        stop = dialog.addButton(tr("Stop and close"), QMessageBox.ButtonRole.AcceptRole)
+        stay = dialog.addButton(tr("Keep running"), QMessageBox.ButtonRole.RejectRole)
         dialog.setDefaultButton(stay)
         dialog.setEscapeButton(stay)
         dialog.finished.connect(lambda _: self._answered(dialog.clickedButton() is stop))

@@ -11,6 +11,7 @@ from desktop_app.look.theme import current_tokens, mix
 from desktop_app.look.tokens import CORNER, SIZE_NOTE, SPACE_WITHIN
 from desktop_app.look.widgets import IconButton
 from desktop_app.pages.page import StepState
+from engine.translation import tr
 
 WIDE = 208
 NARROW = 64
@@ -56,7 +57,7 @@ class RailStep(QAbstractButton):
         self.update()
 
     def _describe(self) -> None:
-        words = f"{self.text()}, {self._state.value}" if self._state else self.text()
+        words = tr("{step}, {state}", step=self.text(), state=self._state.word) if self._state else self.text()
         self.setAccessibleName(words)
         self.setToolTip(f"{words} ({self._shortcut})")
 
@@ -119,7 +120,7 @@ class RailStep(QAbstractButton):
         tone = _STATE_LOOK[self._state][1]
         painter.setPen(QColor(getattr(tokens, tone if tone != "accent" else "muted")))
         painter.drawText(
-            words.adjusted(0, self.height() // 2 + 1, 0, 0), upright | Qt.AlignmentFlag.AlignTop, self._state.value
+            words.adjusted(0, self.height() // 2 + 1, 0, 0), upright | Qt.AlignmentFlag.AlignTop, self._state.word
         )
 
 
@@ -145,7 +146,7 @@ class _ProjectName(QWidget):
         painter.setPen(QColor(tokens.text if self.text else tokens.muted))
         area = self.rect().adjusted(42, 0, -8, 0)
         words = painter.fontMetrics().elidedText(
-            self.text or "No project open", Qt.TextElideMode.ElideRight, area.width()
+            self.text or tr("No project open"), Qt.TextElideMode.ElideRight, area.width()
         )
         painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
 
@@ -158,16 +159,16 @@ class Rail(QFrame):
     theme_wanted = Signal()
 
     def __init__(self, steps: tuple[tuple[str, str], ...]) -> None:
-        """steps: name and icon of each, from the top."""
+        """steps: name (a marked text, its key) and icon of each, from the top."""
         super().__init__()
         self.setObjectName("rail")
-        self.setAccessibleName("Steps")
+        self.setAccessibleName(tr("Steps"))
         self._name = _ProjectName()
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
         self.steps: dict[str, RailStep] = {}
-        self.help_button = IconButton("help", "Guide (F1)")
-        self.theme_button = IconButton("moon", "Light or dark")
+        self.help_button = IconButton("help", tr("Guide (F1)"))
+        self.theme_button = IconButton("moon", tr("Light or dark"))
         self.help_button.clicked.connect(self.help_wanted)
         self.theme_button.clicked.connect(self.theme_wanted)
         column = QVBoxLayout(self)
@@ -176,7 +177,7 @@ class Rail(QFrame):
         column.addWidget(self._name)
         column.addSpacing(12)
         for position, (name, icon) in enumerate(steps, start=1):
-            step = RailStep(name, icon, f"Ctrl+{position}")
+            step = RailStep(tr(name), icon, f"Ctrl+{position}")
             step.clicked.connect(lambda _=False, name=name: self.chosen.emit(name))
             self._group.addButton(step)
             self.steps[name] = step

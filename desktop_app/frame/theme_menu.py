@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop_app.look.appearance import CHOICES, Appearance
+from engine.translation import tr
 
 
 def open_theme_menu(button: QWidget, appearance: Appearance) -> QMenu:
@@ -15,7 +16,7 @@ def open_theme_menu(button: QWidget, appearance: Appearance) -> QMenu:
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     group = QActionGroup(menu)
     for choice, words in CHOICES.items():
-        action = QAction(words, menu)
+        action = QAction(tr(words), menu)
         action.setCheckable(True)
         action.setChecked(choice == appearance.choice)
         action.triggered.connect(lambda _=False, choice=choice: appearance.choose(choice))

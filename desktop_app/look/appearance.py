@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QApplication
 from desktop_app.look.theme import apply_theme, system_tokens
 from desktop_app.look.tokens import DARK, LIGHT, Tokens
 from desktop_app.preferences import PreferencesKeeper
+from engine.translation import mark
 
-CHOICES = {"system": "Like the system", "light": "Light", "dark": "Dark"}
+CHOICES = {"system": mark("Like the system"), "light": mark("Light"), "dark": mark("Dark")}
 
 
 class Appearance(QObject):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop_app import wording
+from engine.translation import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,9 @@ def read_check(folder: Path) -> ModelCheck | None:
 
 def check_sentence(check: ModelCheck) -> str:
     """ "ONNX equals the app to 3e-6 on 240 images"."""
+    images = wording.count(check.images, "image")
     if check.max_difference == 0:
-        return f"The ONNX model equals the app exactly on {wording.count(check.images, 'image')}."
+        return tr("The ONNX model equals the app exactly on {images}.", images=images)
     mantissa, exponent = f"{check.max_difference:.0e}".split("e")
-    return f"The ONNX model equals the app to {mantissa}e{int(exponent)} on {wording.count(check.images, 'image')}."
+    difference = f"{mantissa}e{int(exponent)}"
+    return tr("The ONNX model equals the app to {difference} on {images}.", difference=difference, images=images)

@@ -7,21 +7,28 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from engine.cohort.records import Cohort, ImageRecord
+from engine.translation import mark, tr
 
-LABEL, SOURCE, NOTICE = "Label", "Source", "To look at"
-UNLABELLED, POOL_ONLY = "Unlabelled", "For pretraining only"
-UNKNOWN_PATIENT, TWICE = "Patient not known", "Same picture twice"
-NO_SOURCE = "Not DICOM"
+LABEL, SOURCE, NOTICE = mark("Label"), mark("Source"), mark("To look at")
+UNLABELLED, POOL_ONLY = mark("Unlabelled"), mark("For pretraining only")
+UNKNOWN_PATIENT, TWICE = mark("Patient not known"), mark("Same picture twice")
+NO_SOURCE = mark("Not DICOM")
+_OWN_WORDS = frozenset((UNLABELLED, POOL_ONLY, UNKNOWN_PATIENT, TWICE, NO_SOURCE))
 _LAST_LABELS = {UNLABELLED: 1, POOL_ONLY: 2}
 
 
 @dataclass(frozen=True, slots=True)
 class FacetValue:
-    """One value of a facet and how many images have it."""
+    """One value of a facet (a marked text) and how many images have it."""
 
     facet: str
     value: str
     count: int
+
+    @property
+    def words(self) -> str:
+        """The value as it is shown: the user's own names as they are, the program's in the user's language."""
+        return tr(self.value) if self.value in _OWN_WORDS else self.value
 
 
 @dataclass(frozen=True, slots=True)

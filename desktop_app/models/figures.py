@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from desktop_app import wording
 from engine.learning_curve.words import level, rounded_labels
+from engine.translation import mark, tr
 
 __all__ = [
     "METRIC_MEANINGS",
@@ -12,6 +13,7 @@ __all__ = [
     "hours",
     "labels",
     "level",
+    "metric_meaning",
     "metric_name",
     "metric_title",
     "rounded_labels",
@@ -19,12 +21,21 @@ __all__ = [
     "value",
 ]
 
+METRIC_TITLES = {
+    "auc": mark("AUC"),
+    "accuracy": mark("Accuracy"),
+    "balanced_accuracy": mark("Balanced accuracy"),
+    "sensitivity": mark("Sensitivity"),
+    "specificity": mark("Specificity"),
+}
 METRIC_MEANINGS = {
-    "auc": "How well the model ranks patients with the finding above those without; 0.5 is guessing, 1 is perfect.",
-    "accuracy": "Share of test images that are classified correctly.",
-    "balanced_accuracy": "Mean of the share found in each class; not flattered by a common class.",
-    "sensitivity": "Share of images with the finding that are found.",
-    "specificity": "Share of images without the finding that are cleared.",
+    "auc": mark(
+        "How well the model ranks patients with the finding above those without; 0.5 is guessing, 1 is perfect."
+    ),
+    "accuracy": mark("Share of test images that are classified correctly."),
+    "balanced_accuracy": mark("Mean of the share found in each class; not flattered by a common class."),
+    "sensitivity": mark("Share of images with the finding that are found."),
+    "specificity": mark("Share of images without the finding that are cleared."),
 }
 
 
@@ -35,8 +46,12 @@ def metric_name(metric: str) -> str:
 
 def metric_title(metric: str) -> str:
     """The metric as an axis title or a list entry: "AUC", "Accuracy"."""
-    name = metric_name(metric)
-    return name[:1].upper() + name[1:]
+    return tr(METRIC_TITLES[metric]) if metric in METRIC_TITLES else metric[:1].upper() + metric[1:]
+
+
+def metric_meaning(metric: str) -> str:
+    """What the metric says, in a sentence; "" for one that is not known."""
+    return tr(METRIC_MEANINGS[metric]) if metric in METRIC_MEANINGS else ""
 
 
 def count(n: float) -> str:
@@ -46,8 +61,7 @@ def count(n: float) -> str:
 
 def labels(n: float) -> str:
     """ "620 labels", rounded; "1 label"."""
-    rounded = rounded_labels(n)
-    return "1 label" if rounded == 1 else f"{count(rounded)} labels"
+    return wording.count(rounded_labels(n), "label")
 
 
 def value(number: float, digits: int = 2) -> str:
@@ -71,5 +85,5 @@ def clock(seconds: float) -> str:
 def hours(amount: float) -> str:
     """Reading time: "40 minutes", "7.8 hours", "120 hours"."""
     if amount < 1:
-        return f"{max(1, round(amount * 60))} minutes"
-    return f"{amount:.1f} hours" if amount < 20 else f"{count(amount)} hours"
+        return tr("{n} minutes", n=max(1, round(amount * 60)))
+    return tr("{n} hours", n=f"{amount:.1f}" if amount < 20 else count(amount))

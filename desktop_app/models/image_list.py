@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 
 from desktop_app import wording
 from engine.cohort.records import ImageRecord
+from engine.translation import tr
 
 Index = QModelIndex | QPersistentModelIndex
 RECORD_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -53,6 +54,11 @@ class ImageListModel(QAbstractListModel):
         if role == RECORD_ROLE:
             return record
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            size = f"{record.rows} × {record.columns}"
-            return f"{record.label or 'unlabelled'}, {size}, patient {wording.short_id(record.patient)}"
+            return tr(
+                "{label}, {rows} × {columns}, patient {patient}",
+                label=record.label or tr("unlabelled"),
+                rows=record.rows,
+                columns=record.columns,
+                patient=wording.short_id(record.patient),
+            )
         return None

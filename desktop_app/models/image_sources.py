@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from engine.translation import tr
+
 PROJECT_FILE = "project.sqlite"
 
 
@@ -21,7 +23,7 @@ def is_source(path: Path) -> bool:
 def source_name(path: Path) -> str:
     """What to call the images of `path`: its folder's name; for a DICOMDIR, that of the folder it is in."""
     folder = path.parent if is_dicomdir(path) else path
-    return folder.name.replace("_", " ").strip() or "Images"
+    return folder.name.replace("_", " ").strip() or tr("Images")
 
 
 def dropped_project(paths: Sequence[Path]) -> Path | None:

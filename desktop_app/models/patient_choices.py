@@ -13,6 +13,7 @@ from engine.cohort.patient_rule import PatientRule, suggest_patient_rules
 from engine.cohort.records import ImageRecord
 from engine.errors import InputError
 from engine.running.requests import ScanRequest
+from engine.translation import counted, mark, tr
 
 Kind = Literal["pattern", "folder", "alone", "other"]
 _EXAMPLES = 4
@@ -21,9 +22,9 @@ _SURPRISING = 0.3  # one patient with more than this share of the images is wort
 _ENDLESS = re.compile(r"\((?:[^()\\]|\\.)*[*+}](?:[^()\\]|\\.)*\)[*+{]")
 # In the order of engine.cohort.patient_rule; a rule that is not here is shown by its examples alone.
 _WORDS = (
-    (r"(\d[0-9a-z]*)", "The number after “patient”, “sub” or the like"),
-    (r"^([^_\-]+)", "The file's name up to the first _ or -"),
-    (r"^(\d+)", "The number at the start of the file's name"),
+    (r"(\d[0-9a-z]*)", mark("The number after “patient”, “sub” or the like")),
+    (r"^([^_\-]+)", mark("The file's name up to the first _ or -")),
+    (r"^(\d+)", mark("The number at the start of the file's name")),
 )
 
 
@@ -49,7 +50,7 @@ def patient_choices(files: Sequence[str]) -> tuple[PatientChoice, ...]:
     """Rules that fit `files` (relative to their folders), likeliest first; then folders, and each image for itself."""
     rules = suggest_patient_rules(files)
     patterns = [_suggested(rule) for rule in rules if rule.pattern is not None]
-    alone = PatientChoice("alone", "Each image is a patient of its own", patients=len(files))
+    alone = PatientChoice("alone", tr("Each image is a patient of its own"), patients=len(files))
     return (*patterns, _by_folder(files), alone)
 
 
@@ -64,7 +65,7 @@ def used_choice(request: ScanRequest | None, images: Iterable[ImageRecord], *, a
 
 def pattern_words(pattern: str) -> str:
     """What a suggested pattern takes for the patient, in words."""
-    return next((words for part, words in _WORDS if part in pattern), "A part of the file's name")
+    return next((tr(words) for part, words in _WORDS if part in pattern), tr("A part of the file's name"))
 
 
 def own_rule(files: Sequence[str], pattern: str) -> PatientChoice:
@@ -72,22 +73,26 @@ def own_rule(files: Sequence[str], pattern: str) -> PatientChoice:
     pattern = pattern.strip()
     if _ENDLESS.search(pattern):
         raise InputError(
-            "This rule repeats a part that repeats something itself, which may take for ever. Write it without one of "
-            "the two.",
+            tr(
+                "This rule repeats a part that repeats something itself, which may take for ever. Write it without one "
+                "of the two."
+            ),
             code="patient_pattern",
         )
     compiled = compiled_pattern(pattern)
     names = [patient_in_name(file, compiled) for file in files]
     unnamed = sum(name is None for name in names)
     if files and unnamed == len(files):
-        raise InputError("This rule finds a patient in no file's name.", code="patient_pattern")
+        raise InputError(tr("This rule finds a patient in no file's name."), code="patient_pattern")
     caution = ""
     if unnamed:
-        verb = "does" if unnamed == 1 else "do"
-        caution = (
-            f"{unnamed} of {len(files)} names {verb} not match; each of these images counts as a patient of its own."
+        caution = counted(
+            unnamed,
+            mark("{n} of {files} names does not match; each of these images counts as a patient of its own."),
+            mark("{n} of {files} names do not match; each of these images counts as a patient of its own."),
+            files=len(files),
         )
-    return _counted(PatientChoice("other", "Another rule", pattern), files, names, caution)
+    return _counted(PatientChoice("other", tr("Another rule"), pattern), files, names, caution)
 
 
 def _suggested(rule: PatientRule) -> PatientChoice:
@@ -98,14 +103,16 @@ def _suggested(rule: PatientRule) -> PatientChoice:
 
 
 def _by_folder(files: Sequence[str]) -> PatientChoice:
-    choice = PatientChoice("folder", "Each folder is a patient", folders=True)
+    choice = PatientChoice("folder", tr("Each folder is a patient"), folders=True)
     names = [file.rpartition("/")[0] or None for file in files]
     if not any(names):
         return PatientChoice(
-            "folder", choice.words, folders=True, caution="All images are in one folder.", possible=False
+            "folder", choice.words, folders=True, caution=tr("All images are in one folder."), possible=False
         )
     outside = sum(name is None for name in names)
-    caution = f"{outside} images are in no folder below; each counts as a patient of its own." if outside else ""
+    caution = (
+        tr("{n} images are in no folder below; each counts as a patient of its own.", n=outside) if outside else ""
+    )
     return _counted(choice, files, names, caution)
 
 
@@ -114,7 +121,13 @@ def _counted(choice: PatientChoice, files: Sequence[str], names: Sequence[str | 
     patients = len(counts) + sum(name is None for name in names)
     name, most = max(counts.items(), key=lambda item: item[1]) if counts else ("", 0)
     if most > 2 and most > _SURPRISING * len(files):
-        caution = f"{caution} “{name}” alone would have {most} of {len(files)} images: is that one patient?".strip()
+        most_of_all = tr(
+            "“{name}” alone would have {n} of {images} images: is that one patient?",
+            name=name,
+            n=most,
+            images=len(files),
+        )
+        caution = f"{caution} {most_of_all}".strip()
     return PatientChoice(
         choice.kind, choice.words, choice.pattern, choice.folders, patients, _examples(files, names, counts), caution
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from engine.learning_curve.design import Initialisation
+from engine.translation import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,26 +21,28 @@ class SeriesLook:
     glyph: str
 
 
-_SCRATCH = SeriesLook("From scratch", "From scratch", "scratch", "s", "■")
 _MARKS = {"pretrained": ("o", "●"), "generic_pool": ("t1", "▲"), "file": ("d", "◆")}
 
 
 def look_of(initialisation: Initialisation, *, first_simclr: bool = True) -> SeriesLook:
     """The look of one initialisation; a second SimCLR (another or a smaller pool) takes the generic pool's mark."""
     if initialisation.kind == "scratch":
-        return _SCRATCH
+        words = tr("From scratch")
+        return SeriesLook(words, words, "scratch", "s", "■")
     if initialisation.kind == "file":
         symbol, glyph = _MARKS["file"]
-        return SeriesLook(f"Pretrained ({initialisation.name})", initialisation.name, "file", symbol, glyph)
+        label = tr("Pretrained ({name})", name=initialisation.name)
+        return SeriesLook(label, initialisation.name, "file", symbol, glyph)
     token = "pretrained" if first_simclr else "generic_pool"
     symbol, glyph = _MARKS[token]
     if initialisation.pool_size is not None:
-        short = f"SimCLR on {initialisation.pool_size:,} images".replace(",", " ")
+        short = label = tr("SimCLR on {n} images", n=f"{initialisation.pool_size:,}".replace(",", " "))
+    elif first_simclr:
+        short, label = "SimCLR", tr("SimCLR pretrained")
     else:
-        short = "SimCLR" if first_simclr else f"SimCLR ({initialisation.name})"
-    return SeriesLook(
-        short if initialisation.pool_size is not None else f"{short} pretrained", short, token, symbol, glyph
-    )
+        name = initialisation.name
+        short, label = tr("SimCLR ({name})", name=name), tr("SimCLR ({name}) pretrained", name=name)
+    return SeriesLook(label, short, token, symbol, glyph)
 
 
 def looks_of(initialisations: Sequence[Initialisation], names: Iterable[str] = ()) -> dict[str, SeriesLook]:

@@ -1,18 +1,19 @@
-"""The pages of the rail, in order, and how each is made."""
+"""The pages of the rail, in order, and how each is made. A page's name is its key, and, translated, the rail's word."""
 
 from __future__ import annotations
 
 from desktop_app.pages.page import Page
 from desktop_app.session import Session
+from engine.translation import mark
 
 STEPS = (
-    ("Start", "house"),
-    ("Data", "images"),
-    ("Labels", "tags"),
-    ("Study", "study"),
-    ("Curve", "curve"),
-    ("Plan", "plan"),
-    ("Export", "export"),
+    (mark("Start"), "house"),
+    (mark("Data"), "images"),
+    (mark("Labels"), "tags"),
+    (mark("Study"), "study"),
+    (mark("Curve"), "curve"),
+    (mark("Plan"), "plan"),
+    (mark("Export"), "export"),
 )
 
 

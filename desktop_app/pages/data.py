@@ -24,6 +24,7 @@ from desktop_app.runs.job_session import single_shot
 from desktop_app.runs.job_words import reading_line
 from desktop_app.session import Session
 from engine.cohort.records import Cohort, ImageRecord
+from engine.translation import tr
 
 _INSPECTOR_WIDTH, _FACETS_WIDTH = 296, 208
 _NARROW = 900  # below this the two sides make room for the images
@@ -50,10 +51,10 @@ class DataPage(Page):
         self.skipped = SkippedList()
         self.tools = DataTools()
         self.notice = Notice("attention")
-        self.who_button = secondary_button("Who is who…", "user")
+        self.who_button = secondary_button(tr("Who is who…"), "user")
         self.notice.add_button(self.who_button)
         self.stopped = Notice("attention")
-        self.go_on_button = secondary_button("Read on", "play")
+        self.go_on_button = secondary_button(tr("Read on"), "play")
         self.stopped.add_button(self.go_on_button)
         self.patients = PatientsPanel()
         self.empty = EmptyState("images", "", "", "")
@@ -116,13 +117,14 @@ class DataPage(Page):
         self.facets.setFixedWidth(176 if narrow else _FACETS_WIDTH)
 
     def header(self) -> PageHeader:
-        question, view = "What images do we have?", self._view
+        question, view = tr("What images do we have?"), self._view
         if self._stack.currentIndex() == _PATIENTS:
-            return PageHeader("Who is who?", self._progress() or wording.nameless_short(view.nameless + view.guessed))
+            told = self._progress() or wording.nameless_short(view.nameless + view.guessed)
+            return PageHeader(tr("Who is who?"), told)
         if not view.images:
-            return PageHeader(question, self._progress() or "None yet.")
+            return PageHeader(question, self._progress() or tr("None yet."))
         line = wording.cohort_line(len(view.images), view.patients, view.labelled, len(view.skipped))
-        action = "Go to Study" if view.labelled else "Go to Labels"
+        action = tr("Go to Study") if view.labelled else tr("Go to Labels")
         return PageHeader(question, self._progress() or line, action)
 
     def primary_action(self) -> None:
@@ -244,7 +246,7 @@ class DataPage(Page):
         self.patients.set_busy(busy)
         nameless = 0 if reading.active or self._each_alone else self._view.nameless
         self.notice.show_notice("attention", wording.nameless(nameless) if nameless else "")
-        self.stopped.show_notice("attention", wording.READING_STOPPED if reading.interrupted else "")
+        self.stopped.show_notice("attention", tr(wording.READING_STOPPED) if reading.interrupted else "")
         self.go_on_button.setEnabled(not busy)
         by_rule = bool(self._view.nameless or self._view.guessed)
         self.tools.show_actions(
@@ -253,15 +255,20 @@ class DataPage(Page):
         self._say_shown()
         if self._stack.currentIndex() == _EMPTY:
             if reading.active:
-                self.empty.say("The images are being read", self._progress() or "Starting…")
+                self.empty.say(tr("The images are being read"), self._progress() or tr("Starting…"))
             elif store is None:
                 self.empty.say(
-                    "No images yet", "Here you will see every image that was found, who it belongs to by number, and "
-                    "what could not be read.", "Open a folder of images",
-                )  # fmt: skip
+                    tr("No images yet"),
+                    tr(
+                        "Here you will see every image that was found, who it belongs to by number, and what could not "
+                        "be read."
+                    ),
+                    tr("Open a folder of images"),
+                )
             else:
                 self.empty.say(
-                    "This project has no images yet", "Open a folder of images to begin. They stay where they are.",
-                    "Open a folder of images",
-                )  # fmt: skip
+                    tr("This project has no images yet"),
+                    tr("Open a folder of images to begin. They stay where they are."),
+                    tr("Open a folder of images"),
+                )
         self.header_changed.emit()

@@ -25,16 +25,17 @@ from desktop_app.look.widgets import (
 from desktop_app.models.export_view import check_sentence, read_check
 from desktop_app.pages.page import Page, PageHeader, StepState
 from desktop_app.session import Session
+from engine.translation import mark, tr
 
 _MODEL_FILES = (
-    ("model.onnx", "the trained model, runs without this program"),
-    ("model.safetensors", "the same weights, for PyTorch"),
-    ("model.json", "classes, image size, versions, and the check"),
-    ("MODEL_CARD.md", "what it was trained on, how good it is, what it must not be used for"),
+    ("model.onnx", mark("the trained model, runs without this program")),
+    ("model.safetensors", mark("the same weights, for PyTorch")),
+    ("model.json", mark("classes, image size, versions, and the check")),
+    ("MODEL_CARD.md", mark("what it was trained on, how good it is, what it must not be used for")),
 )
 _RESULT_FILES = (
-    ("points.csv", "every training: labels, start, repetition, and its metrics"),
-    ("answer.json", "labels needed and labels saved, with their intervals"),
+    ("points.csv", mark("every training: labels, start, repetition, and its metrics")),
+    ("answer.json", mark("labels needed and labels saved, with their intervals")),
 )
 
 
@@ -49,9 +50,9 @@ class ExportPage(Page):
         self.folder: Path | None = None
         self.empty = EmptyState(
             "export",
-            "Nothing to take along yet",
-            "When a study has run, its best model, its model card and its results can be exported here.",
-            "Choose a study",
+            tr("Nothing to take along yet"),
+            tr("When a study has run, its best model, its model card and its results can be exported here."),
+            tr("Choose a study"),
         )
         self.empty.action.connect(lambda: self.page_requested.emit("Study"))
         self._stack = QStackedLayout(self)
@@ -66,24 +67,24 @@ class ExportPage(Page):
 
     def _build_body(self) -> QWidget:
         self.result = Notice("good")
-        self.open_folder = quiet_button("Open the folder", "folder-open")
+        self.open_folder = quiet_button(tr("Open the folder"), "folder-open")
         self.open_folder.clicked.connect(self._open_folder)
         self.model_check = body_label()
-        self.model_button = secondary_button("Export to a folder…", "export")
+        self.model_button = secondary_button(tr("Export to a folder…"), "export")
         self.model_button.clicked.connect(self._choose_folder)
         self.results_check = body_label()
-        self.results_button = secondary_button("Save points.csv…", "table")
+        self.results_button = secondary_button(tr("Save points.csv…"), "table")
         self.results_button.clicked.connect(self._choose_table)
         model = self._card(
-            "Model and model card",
-            "The best model of the study, at its largest number of labels, with all results beside it.",
+            tr("Model and model card"),
+            tr("The best model of the study, at its largest number of labels, with all results beside it."),
             (*_MODEL_FILES, *_RESULT_FILES),
             self.model_check,
             self.model_button,
         )
         results = self._card(
-            "Results only",
-            "The measured points as a table for a spreadsheet or a statistics program.",
+            tr("Results only"),
+            tr("The measured points as a table for a spreadsheet or a statistics program."),
             _RESULT_FILES[:1],
             self.results_check,
             self.results_button,
@@ -98,7 +99,7 @@ class ExportPage(Page):
         column.setSpacing(SPACE_BETWEEN)
         column.addLayout(row(self.result, self.open_folder))
         column.addLayout(cards)
-        column.addWidget(note_label("No patient's name, number or date and no image is in any exported file."))
+        column.addWidget(note_label(tr("No patient's name, number or date and no image is in any exported file.")))
         column.addStretch(1)
         return body
 
@@ -111,7 +112,7 @@ class ExportPage(Page):
             file_name = body_label(name)
             file_name.setWordWrap(False)
             file_name.setFixedWidth(136)
-            meaning_label = note_label(meaning)
+            meaning_label = note_label(tr(meaning))
             line = row(file_name, meaning_label)
             line.setStretch(1, 1)
             line.setAlignment(file_name, Qt.AlignmentFlag.AlignTop)
@@ -125,13 +126,14 @@ class ExportPage(Page):
     # Page
 
     def header(self) -> PageHeader:
-        question = "Take it with you"
+        question = tr("Take it with you")
         if self._nothing():
             return PageHeader(question)
         measured = self.session.measurements
         assert measured is not None
         told = wording.count(len(measured.cells), "measured point")
-        return PageHeader(question, f"The model, its card, and {told}", "Export…", not self.session.busy)
+        answer = tr("The model, its card, and {points}", points=told)
+        return PageHeader(question, answer, tr("Export…"), not self.session.busy)
 
     def primary_action(self) -> None:
         self._choose_folder()
@@ -167,17 +169,26 @@ class ExportPage(Page):
         self.results_button.setEnabled(measured is not None)
         if measured is not None:
             self.results_check.setText(
-                f"{wording.count(len(measured.cells), 'measured point')}, the same numbers that the curve shows."
+                tr(
+                    "{points}, the same numbers that the curve shows.",
+                    points=wording.count(len(measured.cells), "measured point"),
+                )
             )
         if self.folder is None:
-            wait = "" if idle else " A job is running; export when it is done."
-            self.model_check.setText(f"Checked on export: the ONNX model must answer as the app does.{wait}")
+            self.model_check.setText(
+                tr("Checked on export: the ONNX model must answer as the app does.")
+                if idle
+                else tr(
+                    "Checked on export: the ONNX model must answer as the app does. A job is running; export when it "
+                    "is done."
+                )
+            )
         self.header_changed.emit()
 
     # Exporting
 
     def _choose_folder(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, "Export to which folder?")
+        folder = QFileDialog.getExistingDirectory(self, tr("Export to which folder?"))
         if folder:
             self.export_to(Path(folder))
 
@@ -200,7 +211,7 @@ class ExportPage(Page):
             self.folder = Path(outcome.outcome)
             check = read_check(self.folder)
             self.result.show_notice("good", outcome.sentence)
-            self.model_check.setText(check_sentence(check) if check else "Exported.")
+            self.model_check.setText(check_sentence(check) if check else tr("Exported."))
         elif isinstance(outcome, RunFailed):
             self.result.show_notice("bad", outcome.sentence)
         self._show()
@@ -213,7 +224,7 @@ class ExportPage(Page):
     def save_points_to(self, path: Path) -> None:
         """Write the measured points to `path`; a refusal of the disk is told through the session."""
         if save_points(self.session, path):
-            self.results_check.setText(f"Saved as {path.name}.")
+            self.results_check.setText(tr("Saved as {file}.", file=path.name))
 
     def _open_folder(self) -> None:
         if self.folder is not None:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from engine.translation import mark, tr
+
 if TYPE_CHECKING:
     from desktop_app.look.tokens import Tokens
     from desktop_app.session import Session
@@ -17,10 +19,15 @@ if TYPE_CHECKING:
 class StepState(Enum):
     """A step's state in the rail; shown by icon and word, never by colour alone."""
 
-    NOTHING_YET = "nothing yet"
-    IN_WORK = "in work"
-    DONE = "done"
-    ATTENTION = "needs attention"
+    NOTHING_YET = mark("nothing yet")
+    IN_WORK = mark("in work")
+    DONE = mark("done")
+    ATTENTION = mark("needs attention")
+
+    @property
+    def word(self) -> str:
+        """The state in the user's language."""
+        return tr(self.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +43,7 @@ class PageHeader:
 class Page(QWidget):
     """A page. It reads the session and shows; it never trains, fits or scans.
 
-    name: the rail's word and the page's key ("Data"). icon: file stem in resources/icons.
+    name: the page's key, and, translated, the rail's word ("Data"). icon: file stem in resources/icons.
     """
 
     header_changed = Signal()

@@ -18,6 +18,7 @@ from desktop_app.models.image_sources import is_dicomdir
 from desktop_app.pages.page import Page, PageHeader, StepState
 from desktop_app.preferences import PreferencesKeeper, projects_folder
 from desktop_app.session import Session
+from engine.translation import tr
 
 _COLUMN_WIDTH = 880
 
@@ -35,25 +36,27 @@ class StartPage(Page):
         self._preferences = preferences or PreferencesKeeper()
         self.images_choice = Choice(
             "folder-images",
-            "Open a folder of images",
-            "DICOM, PNG, JPEG or TIFF. They are read where they are and never changed.",
+            tr("Open a folder of images"),
+            tr("DICOM, PNG, JPEG or TIFF. They are read where they are and never changed."),
         )
         self.project_choice = Choice(
-            "project", "Open a project", "Go on where you stopped: labels, results and trained models are kept in it."
+            "project",
+            tr("Open a project"),
+            tr("Go on where you stopped: labels, results and trained models are kept in it."),
         )
         self.sample_choice = Choice(
             "sample",
-            "Try the sample cohort",
-            "Synthetic chest X-rays with a known answer, from images to verdict. About 4 minutes.",
+            tr("Try the sample cohort"),
+            tr("Synthetic chest X-rays with a known answer, from images to verdict. About 4 minutes."),
         )
-        self.disc_button = quiet_button("Open a DICOMDIR…", "file")
+        self.disc_button = quiet_button(tr("Open a DICOMDIR…"), "file")
         self.disc_button.clicked.connect(self.ask_for_disc)
-        disc_note = note_label("The index of a disc or of an export. Folders can also be dropped on this window.")
+        disc_note = note_label(tr("The index of a disc or of an export. Folders can also be dropped on this window."))
         self.images_choice.clicked.connect(self.ask_for_images)
         self.project_choice.clicked.connect(self.ask_for_project)
         self.sample_choice.clicked.connect(self.sample_wanted)
         self.complaint = Notice("bad")
-        self.recent_heading = heading_label("Recent projects")
+        self.recent_heading = heading_label(tr("Recent projects"))
         self.recent_rows: list[RecentRow] = []
         self._recent = QVBoxLayout()
         self._recent.setSpacing(0)
@@ -103,9 +106,10 @@ class StartPage(Page):
 
     def header(self) -> PageHeader:
         if self._stack.currentIndex() == 1:
-            return PageHeader("Which images, and where is the project kept?", "Nothing leaves this computer.")
+            return PageHeader(tr("Which images, and where is the project kept?"), tr("Nothing leaves this computer."))
         return PageHeader(
-            "How many images must we label?", "Open your images to find out. Everything stays on this computer."
+            tr("How many images must we label?"),
+            tr("Open your images to find out. Everything stays on this computer."),
         )
 
     def state(self) -> StepState:
@@ -114,28 +118,28 @@ class StartPage(Page):
     def ask_for_images(self) -> None:
         """Choose a folder of images, then the form."""
         last = self._preferences.current.image_folder
-        chosen = QFileDialog.getExistingDirectory(self, "Open a folder of images", last)
+        chosen = QFileDialog.getExistingDirectory(self, tr("Open a folder of images"), last)
         if chosen:
             self.begin_project(Path(chosen))
 
     def ask_for_disc(self) -> None:
         """Choose a DICOMDIR, then the form."""
         last = self._preferences.current.image_folder
-        names = "DICOMDIR (DICOMDIR* dicomdir*);;All files (*)"
-        chosen, _ = QFileDialog.getOpenFileName(self, "Open a DICOMDIR", last, names)
+        names = tr("DICOMDIR (DICOMDIR* dicomdir*);;All files (*)")
+        chosen, _ = QFileDialog.getOpenFileName(self, tr("Open a DICOMDIR"), last, names)
         if not chosen:
             return
         if is_dicomdir(Path(chosen)):
             self.begin_project(Path(chosen))
         else:
             self._complain(
-                "This is not a DICOMDIR. Choose the file of that name, or open the folder of images instead."
+                tr("This is not a DICOMDIR. Choose the file of that name, or open the folder of images instead.")
             )
 
     def begin_project(self, *images: Path) -> None:
         """Show the form for folders of images, or a DICOMDIR."""
         if self.session.busy:
-            self._complain("A job is running. Let it finish, or cancel it, before you start another project.")
+            self._complain(tr("A job is running. Let it finish, or cancel it, before you start another project."))
             return
         self._preferences.change(replace(self._preferences.current, image_folder=str(images[0].parent)))
         self._complain("")
@@ -145,7 +149,7 @@ class StartPage(Page):
 
     def ask_for_project(self) -> None:
         """Choose a project's folder and open it."""
-        chosen = QFileDialog.getExistingDirectory(self, "Open a project", str(projects_folder()))
+        chosen = QFileDialog.getExistingDirectory(self, tr("Open a project"), str(projects_folder()))
         if chosen:
             self.open_project(chosen)
 

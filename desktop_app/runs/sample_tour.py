@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop_app.session import Session
 
-SAMPLE_NAME = "Sample cohort"
+SAMPLE_NAME = "Sample cohort"  # its folder too, so the same in every language
 IMAGES_FOLDER = "sample images"
 
 
