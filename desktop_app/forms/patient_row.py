@@ -56,9 +56,8 @@ class PatientRow(QWidget):
         self.caution.setText(caution)
         self.caution.setVisible(bool(caution))
         self._caution_icon.setVisible(bool(caution) and (choice is None or choice.possible))
-                spoken = "; ".join(
-            tr("{file} is patient {name}", file=file, name=name) for file, name in (choice.examples if choice else ())
-        )
+        examples = choice.examples if choice is not None else ()
+        spoken = "; ".join(tr("{file} is patient {name}", file=file, name=name) for file, name in examples)
         self._show_examples(examples)
         self.button.setAccessibleDescription(" ".join(part for part in (self.count.text(), spoken, caution) if part))
 
