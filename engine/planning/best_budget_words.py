@@ -21,7 +21,7 @@ def options_sentences(options: Sequence[PlanOption], metric: str, target: float,
     if first.n_labels is None or first.cost is None:
         return (
             tr(
-                "No plan up to {horizon} labels gives a {sure} % chance of {aim}; the chance is {chance} at most.",
+                "No plan up to {horizon} labels reaches {aim} with a chance of {sure} %: {chance} at most.",
                 horizon=labels(first.horizon),
                 sure=sure,
                 aim=aim,
@@ -39,14 +39,16 @@ def _first(option: PlanOption, several: bool, aim: str, sure: str) -> str:
     assert option.cost is not None
     places = {"n": labels(option.n_labels), "sure": sure, "aim": aim}
     if option.cost.new_labels < 0.5:
-        return tr("The labels there are give a {sure} % chance of {aim} or more already.", sure=sure, aim=aim)
+        return tr("The labels there are reach {aim} with a chance of {sure} % or more already.", sure=sure, aim=aim)
     cost = cost_words(option.cost.hours, option.cost.money)
     if not several:
         return tr(
-            "The cheapest plan for a {sure} % chance of {aim}: **{n} labels** in total, {cost}.", cost=cost, **places
+            "The cheapest plan for {aim} with a chance of {sure} %: **{n} labels** in total, {cost}.",
+            cost=cost,
+            **places,
         )
     return tr(
-        "The cheapest plan for a {sure} % chance of {aim} is {curve}: **{n} labels** in total, {cost}.",
+        "The cheapest plan for {aim} with a chance of {sure} % is {curve}: **{n} labels** in total, {cost}.",
         curve=by_curve(option.initialisation),
         cost=cost,
         **places,

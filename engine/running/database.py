@@ -13,7 +13,7 @@ from pathlib import Path
 
 from engine.errors import ProjectError, StorageError
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 APPLICATION_ID = 0x41425031  # "ABP1": tells the file apart from any other SQLite file
 
 _SCHEMA = """
@@ -39,6 +39,7 @@ CREATE TABLE cells (
     cell_key TEXT PRIMARY KEY, point TEXT NOT NULL, scores BLOB NOT NULL, n_classes INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE study_cells (
     study_key TEXT NOT NULL, cell_key TEXT NOT NULL, PRIMARY KEY (study_key, cell_key)) WITHOUT ROWID;
+CREATE TABLE rounds (study_key TEXT PRIMARY KEY, n_max INTEGER NOT NULL, forecast TEXT NOT NULL) WITHOUT ROWID;
 """
 
 # What each version added to the one before it.
@@ -50,6 +51,9 @@ ALTER TABLE problems ADD COLUMN value TEXT;
 """,
     2: """
 ALTER TABLE images ADD COLUMN shown_hash TEXT NOT NULL DEFAULT '';
+""",
+    3: """
+CREATE TABLE rounds (study_key TEXT PRIMARY KEY, n_max INTEGER NOT NULL, forecast TEXT NOT NULL) WITHOUT ROWID;
 """,
 }
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import json
-import sqlite3
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ import numpy as np
 from engine.learning_curve.design import StudyConfig
 from engine.learning_curve.points import LearningCurvePoint, MeasuredCell, StudyMeasurements
 from engine.running.database import transaction, translated
+from engine.running.round_record import RoundRecord
 
 if TYPE_CHECKING:
     from engine.learning_curve.savings import LabelsSaved
@@ -37,11 +37,8 @@ class StudyEntry:
     n_pool: int
 
 
-class StudyRecord:
+class StudyRecord(RoundRecord):
     """The part of the store that holds studies; see `engine.running.store.ProjectStore`."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
 
     def meta(self, key: str) -> str | None:
         """A named value of the project, None where it was never set."""

@@ -5,20 +5,25 @@ from __future__ import annotations
 from engine.errors import PlannerError
 from engine.learning_curve.points import FINE_TUNED, StudyMeasurements
 from engine.learning_curve.savings import LabelsSaved, labels_saved
+from engine.planning.rounds import make_round
 from engine.planning.verdict import Verdict, make_verdict
 from engine.running.events import AnswerUpdated
 from engine.running.jobs.study_plan import StudyPlan
 from engine.running.progress import Reporter
 from engine.running.store import ProjectStore
-from engine.running.study_record import StudyEntry
+from engine.running.study_record import StudyEntry, now
 
 
 def answer(plan: StudyPlan, store: ProjectStore, reporter: Reporter) -> None:
-    """Bootstrap the labels saved by pretraining, write them down and tell of it; nothing to do without two arms."""
+    """Write down what is forecast for the next round; bootstrap the labels saved by pretraining, and tell of it.
+
+    No saving without two arms.
+    """
     entry = plan.entry
     measurements = store.measurements(entry.study_key)
     if measurements is None:
         return
+    store.save_round(make_round(measurements, entry.study_key, now()))
     pretrained = pretrained_name(entry)
     if pretrained is None or not measurements.of(FINE_TUNED, pretrained):
         return

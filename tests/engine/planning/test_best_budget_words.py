@@ -13,7 +13,7 @@ NEVER = PlanOption("scratch", None, 0.42, 2560, None)
 def test_plans_are_compared() -> None:
     said = options_sentences((PRETRAINED, SCRATCH), "auc", 0.9, 0.8)
     assert said == (
-        "The cheapest plan for a 80 % chance of AUC 0.90 is with SimCLR pretraining: **400 labels** in total, "
+        "The cheapest plan for AUC 0.90 with a chance of 80 % is with SimCLR pretraining: **400 labels** in total, "
         "5.0 h of reading, costs 300.",
         "From scratch, it takes 700 labels: 5.0 h and 300 more.",
     )
@@ -37,9 +37,7 @@ def test_without_a_rate_hours_are_compared() -> None:
 def test_what_cannot_be_had_is_said() -> None:
     assert options_sentences((PRETRAINED, NEVER), "auc", 0.9, 0.8)[1].startswith("From scratch, no number up to 2")
     alone = options_sentences((NEVER,), "auc", 0.9, 0.8)
-    assert alone == (
-        "No plan up to 2\u202f560 labels gives a 80 % chance of AUC 0.90; the chance is about 40 % at most.",
-    )
+    assert alone == ("No plan up to 2\u202f560 labels reaches AUC 0.90 with a chance of 80 %: about 40 % at most.",)
     assert options_sentences((), "auc", 0.9, 0.8) == ()
 
 

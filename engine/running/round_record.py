@@ -1,0 +1,73 @@
+"""The rounds in the project's record: what was forecast after each study, to be scored by the next one."""
+
+from __future__ import annotations
+
+import dataclasses
+import sqlite3
+from typing import TYPE_CHECKING
+
+from engine.learning_curve.design import StudyConfig
+from engine.running.database import transaction, translated
+
+if TYPE_CHECKING:
+    from engine.planning.rounds import Round
+    from engine.running.study_record import StudyEntry
+
+_ANY = StudyConfig()
+
+
+class RoundRecord:
+    """The part of the store that holds rounds; see `engine.running.store.ProjectStore`."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def save_round(self, made: Round) -> None:
+        """Write down what was forecast after a study; a study that went on meanwhile has its forecast replaced."""
+        import msgspec
+
+        with transaction(self._connection) as connection:
+            connection.execute(
+                "INSERT OR REPLACE INTO rounds (study_key, n_max, forecast) VALUES (?, ?, ?)",
+                (made.study_key, made.n_max, msgspec.json.encode(made).decode()),
+            )
+
+    def round_of(self, study_key: str) -> Round | None:
+        """What was forecast after a study, None where nothing was."""
+        import msgspec
+
+        from engine.planning.rounds import Round
+
+        with translated():
+            row = self._connection.execute("SELECT forecast FROM rounds WHERE study_key = ?", (study_key,)).fetchone()
+        return None if row is None else msgspec.json.decode(row[0], type=Round)
+
+    def round_before(self, entry: StudyEntry, others: tuple[StudyEntry, ...]) -> Round | None:
+        """The last round whose forecast the study `entry` can score: the same training on fewer labels.
+
+        others: the project's studies. Of several the one with the largest budget below `entry`'s, so that the same
+        answer comes out whichever study was opened last. None where there is none.
+        """
+        alike = [o.study_key for o in others if o.study_key != entry.study_key and comparable(o.config, entry.config)]
+        if not alike or not entry.budgets:
+            return None
+        places = ", ".join("?" * len(alike))
+        with translated():
+            row = self._connection.execute(
+                f"SELECT study_key FROM rounds WHERE study_key IN ({places}) AND n_max > 0 AND n_max < ? "
+                "ORDER BY n_max DESC, study_key LIMIT 1",
+                (*alike, entry.budgets[-1]),
+            ).fetchone()
+        return None if row is None else self.round_of(row[0])
+
+
+def comparable(one: StudyConfig, other: StudyConfig) -> bool:
+    """Whether two studies train alike, so that one's forecast is about the other; budgets and seeds may differ."""
+    return _training(one) == _training(other)
+
+
+def _training(config: StudyConfig) -> StudyConfig:
+    """The config with what does not decide how a cell is trained put to its default."""
+    free = ("preset", "budgets", "seeds", "initialisations", "probe", "metric", "target", "margin", "stop_when")
+    changes = {name: getattr(_ANY, name) for name in (*free, "minutes_per_image")}
+    return dataclasses.replace(config, **changes)

@@ -1,0 +1,52 @@
+"""The answer of a study, from made-up measurements: what is written down at its end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from engine.learning_curve.design import StudyConfig
+from engine.planning.rounds import make_round
+from engine.running.control import RunControl
+from engine.running.events import AnswerUpdated, Event
+from engine.running.jobs.answer_stage import answer
+from engine.running.jobs.study_plan import StudyPlan
+from engine.running.progress import Reporter
+from engine.running.store import ProjectStore
+from engine.running.study_record import StudyEntry
+from tests.engine.learning_curve.made_up import BUDGETS, study
+
+MADE = study(seeds=2)
+ENTRY = StudyEntry("key", StudyConfig(budgets=BUDGETS), "2026-01-01", "running", ("a", "b"), 1, BUDGETS, 500, 90)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[ProjectStore]:
+    store = ProjectStore.create(tmp_path / "project")
+    store.begin_study(ENTRY, MADE)
+    yield store
+    store.close()
+
+
+def test_forecast_and_savings_are_on_disk_before_they_are_told_of(store: ProjectStore) -> None:
+    for cell in MADE.cells:
+        store.add_cell("key", cell)
+    heard: list[tuple[Event, bool]] = []
+    reporter = Reporter(lambda event: heard.append((event, store.savings("key") is not None)), RunControl())
+    answer(StudyPlan(ENTRY, MADE, (), (), (), ()), store, reporter)
+    assert heard == [(AnswerUpdated("key"), True)]
+    kept = store.round_of("key")
+    assert kept is not None
+    assert kept.curves == make_round(MADE, "key", "").curves
+    assert {c.initialisation for c in kept.curves} == {"scratch", "simclr"}
+
+
+def test_a_study_that_measured_nothing_forecasts_nothing(store: ProjectStore) -> None:
+    heard: list[Event] = []
+    answer(StudyPlan(ENTRY, MADE, (), (), (), ()), store, Reporter(heard.append, RunControl()))
+    assert heard == []
+    kept = store.round_of("key")
+    assert kept is not None
+    assert kept.curves == ()
