@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from engine.errors import InputError
 from engine.learning_curve.image_scores import Hits, Ranking, hits_of, rankings_of
 from engine.learning_curve.points import MeasuredCell, StudyMeasurements
+from engine.translation import tr
 
 Array = NDArray[np.float64]
 _CHUNK_VALUES = 4_000_000  # float32 values of one weight matrix: 16 MB, and a few such at a time
@@ -62,12 +63,17 @@ def crossed_bootstrap(
 
     A replicate whose patients lack a class that the test set has is drawn again (up to 50 times, then it keeps the
     whole test set), so intervals hold given that every class occurs. A budget that has none of a replicate's seeds
-    (while a study is under way) takes all the seeds it has. check: called before each cell; may raise to stop. Raises
-    InputError when nothing is measured. The same arguments give the same numbers.
+    (while a study is under way) takes all the seeds it has; a cell with scores that are no numbers is left out.
+    check: called before each cell; may raise to stop. Raises InputError when nothing is measured. The same arguments
+    give the same numbers.
     """
-    cells = [c for c in measurements.of(mode) if initialisations is None or c.point.initialisation in initialisations]
+    cells = [
+        c
+        for c in measurements.of(mode)
+        if (initialisations is None or c.point.initialisation in initialisations) and np.isfinite(c.scores).all()
+    ]
     if not cells:
-        raise InputError("Nothing is measured yet. Run the study first.", code="no_points")
+        raise InputError(tr("Nothing is measured yet. Run the study first."), code="no_points")
     names = tuple(dict.fromkeys(initialisations or sorted({c.point.initialisation for c in cells})))
     budgets = tuple(sorted({c.point.n_labels for c in cells}))
     seeds = sorted({c.point.seed for c in cells})

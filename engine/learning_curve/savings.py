@@ -14,6 +14,7 @@ from engine.learning_curve.bootstrap import CrossedBootstrap, crossed_bootstrap
 from engine.learning_curve.label_ratio import LabelRatio, label_ratio
 from engine.learning_curve.points import StudyMeasurements
 from engine.learning_curve.savings_words import savings_sentence
+from engine.translation import tr
 
 Array = NDArray[np.float64]
 
@@ -94,11 +95,13 @@ def labels_saved(
     fewer than two seeds.
     """
     for name in (baseline, pretrained):
-        cells = measurements.of(mode, name)
+        cells = [c for c in measurements.of(mode, name) if np.isfinite(c.scores).all()]
         if len({c.point.n_labels for c in cells}) < 2 or len({c.point.seed for c in cells}) < 2:
             raise InputError(
-                "Too little is measured yet to compare the two curves. At least two label budgets with two runs each "
-                "are needed for both.",
+                tr(
+                    "Too little is measured yet to compare the two curves. At least two label budgets with two runs "
+                    "each are needed for both."
+                ),
                 code="too_early",
             )
     drawn = crossed_bootstrap(
