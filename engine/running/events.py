@@ -14,7 +14,9 @@ from engine.learning_curve.points import LearningCurvePoint
 
 @dataclass(frozen=True, slots=True)
 class RunStarted:
-    """job: "sample", "scan", "study" or "export". stages: names in order. device: in words, e.g. "CPU (2 threads)"."""
+    """job: "sample", "scan", "study", "export" or "saliency". stages: names in order. device: in words, e.g. "CPU (2
+    threads)".
+    """
 
     job: str
     stages: tuple[str, ...]
@@ -130,6 +132,23 @@ class AnswerUpdated:
 
 
 @dataclass(frozen=True, slots=True)
+class SaliencyMapped:
+    """Where the model of a cell sees evidence for class `towards` in an image; kept nowhere, quickly made again.
+
+    values: rows × columns numbers of at least 0, row by row, in units of the class's logit. scores: the model's
+    probability of each class.
+    """
+
+    cell_key: str
+    image_id: str
+    towards: int
+    rows: int
+    columns: int
+    values: tuple[float, ...]
+    scores: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CheckpointSaved:
     """A stop from here on loses nothing of the stage's first `step` steps."""
 
@@ -201,6 +220,7 @@ Event = (
     | FilesRead
     | PointMeasured
     | AnswerUpdated
+    | SaliencyMapped
     | CheckpointSaved
     | RunWarning
     | SpeedMeasured

@@ -67,7 +67,18 @@ class ExportRequest:
     initialisation: str | None = None
 
 
-Request = ScanRequest | SampleRequest | StudyRequest | ExportRequest
+@dataclass(frozen=True, slots=True)
+class SaliencyRequest:
+    """Map where the kept model of cell `cell_key` sees evidence for class `towards` (an index) in the images named."""
+
+    project: str
+    study_key: str
+    cell_key: str
+    image_ids: tuple[str, ...]
+    towards: int
+
+
+Request = ScanRequest | SampleRequest | StudyRequest | ExportRequest | SaliencyRequest
 
 
 @dataclass(frozen=True, slots=True)

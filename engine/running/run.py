@@ -10,7 +10,7 @@ from engine.running.control import JobCancelled, RunControl
 from engine.running.events import Event, Outcome, RunCancelled, RunFailed, RunFinished
 from engine.running.files import storage_error
 from engine.running.progress import Reporter
-from engine.running.requests import ExportRequest, Request, SampleRequest, ScanRequest, StudyRequest
+from engine.running.requests import ExportRequest, Request, SaliencyRequest, SampleRequest, ScanRequest, StudyRequest
 
 _CANCELLED = "Stopped. Everything that was measured before is kept; run it again and it goes on from there."
 
@@ -67,6 +67,10 @@ def _do(request: Request, reporter: Reporter) -> RunFinished:
             from engine.running.jobs.export_job import export_project
 
             return export_project(request, reporter)
+        case SaliencyRequest():
+            from engine.running.jobs.saliency_job import map_saliency
+
+            return map_saliency(request, reporter)
 
 
 def _where(error: BaseException) -> str:

@@ -21,6 +21,7 @@ from engine.running.jobs.probe_stage import PROBING, probe_cells
 from engine.running.jobs.study_plan import StudyPlan, plan_study
 from engine.running.progress import Reporter
 from engine.running.requests import StudyRequest
+from engine.running.scored_images import save_scored_images
 from engine.running.store import ProjectStore
 
 ANSWERING = "Summing up"
@@ -34,6 +35,7 @@ def run_study(request: StudyRequest, reporter: Reporter) -> RunFinished:
         with store.lock():
             plan = plan_study(store, request.config)
             store.begin_study(plan.entry, plan.measurements)
+            save_scored_images(store, plan.entry.study_key, [image.image_id for image in plan.test])
             cache = ImageCache.open(store.images_cache_path)
             try:
                 return _run(plan, store, cache, device, reporter)

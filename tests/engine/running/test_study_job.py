@@ -24,6 +24,7 @@ from engine.running.events import (
 )
 from engine.running.requests import ScanRequest, StudyRequest
 from engine.running.run import execute
+from engine.running.scored_images import scored_images
 from engine.running.store import ProjectStore
 from tests.builders import tiny_cohort
 
@@ -361,3 +362,16 @@ def test_a_second_scan_reads_no_source_file(scanned, tmp_path, monkeypatch):
     outcome, _ = run(ScanRequest(str(project), (str(source),), jobs=1))
     assert isinstance(outcome, RunFinished)
     assert {path.suffix for path in asked if path is not None} == {".csv"}
+
+
+def test_the_study_says_which_images_its_scores_are_of(finished):
+    project, _, _ = finished
+    store = ProjectStore.open(project)
+    entry = store.latest_study()
+    measured = store.measurements(entry.study_key)
+    cohort = store.cohort()
+    kept = scored_images(store, entry.study_key, measured, cohort)
+    labels = {image.image_id: image.label for image in cohort.images}
+    assert [measured.classes.index(labels[i]) for i in kept] == measured.truth.tolist()
+    assert store.meta(f"test_images {entry.study_key}") is not None
+    store.close()
