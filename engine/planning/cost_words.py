@@ -33,13 +33,18 @@ def plan_words(cost: PlanCost) -> str:
     said = tr(
         "{new} more images to label: {cost}.", new=labels(cost.new_labels), cost=cost_words(cost.hours, cost.money)
     )
+    rare = rare_words(cost)
+    return f"{said} {rare}" if rare else said
+
+
+def rare_words(cost: PlanCost) -> str:
+    """How many images are read to find enough of the rare class; "" where none must be looked for."""
     if cost.images_read < cost.new_labels * 1.005:
-        return said
-    rare = tr(
+        return ""
+    return tr(
         "About {read} images must be read to find enough of the rare class; {enough} are enough with a chance of 80 % "
         "({cost}).",
         read=labels(cost.images_read),
         enough=labels(cost.images_enough80),
         cost=cost_words(cost.hours80, cost.money80),
     )
-    return f"{said} {rare}"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from engine.learning_curve.curve_state import CHANCE, NOT_UNDERSTOOD, OK, TOO_EARLY, UNREACHABLE
 from engine.learning_curve.forecast import Forecast, Prediction
+from engine.planning.best_budget import PlanOption
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +22,34 @@ class NeededAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanAnswer:
+    """The fewest labels that reach the target with the wanted chance (0–1), and their cost; None where none do.
+
+    n_labels: training images in total. chance: of the target with them, or the highest supported. new_labels: beyond
+    those there are. images_read: expected; images_enough80: enough with a chance of 80 %. hours, hours80: of all
+    readers together, for these two. money, money80: in the currency of the rate.
+    """
+
+    wanted_chance: float
+    chance: float
+    n_labels: int | None
+    new_labels: float | None
+    images_read: float | None
+    images_enough80: float | None
+    hours: float | None
+    hours80: float | None
+    money: float | None
+    money80: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class ForecastAnswer:
     """Encodes (msgspec) to the documented object.
 
     status: "ok", "too_early" (nothing is said beyond twice the largest budget) or "unreachable" (more likely missed
     than reached within eight times the largest budget). reason: the finer one, as in `Forecast.status`. scope:
     "new_patients" when the size of the test set is known, else "same_test_set". horizon: labels beyond which nothing
-    is said.
+    is said. plan: where a cost was given and the curve may be planned with.
     """
 
     labels_needed: NeededAnswer
@@ -37,9 +59,29 @@ class ForecastAnswer:
     sentence: str
     scope: str
     horizon: float
+    plan: PlanAnswer | None = None
 
 
-def forecast_answer(forecast: Forecast) -> ForecastAnswer:
+def plan_answer(option: PlanOption, wanted: float) -> PlanAnswer:
+    """The documented answer of a plan for a chance of `wanted` (0–1)."""
+    cost = option.cost
+    if cost is None:
+        return PlanAnswer(wanted, option.chance, None, None, None, None, None, None, None, None)
+    return PlanAnswer(
+        wanted_chance=wanted,
+        chance=option.chance,
+        n_labels=option.n_labels,
+        new_labels=cost.new_labels,
+        images_read=cost.images_read,
+        images_enough80=cost.images_enough80,
+        hours=cost.hours,
+        hours80=cost.hours80,
+        money=cost.money,
+        money80=cost.money80,
+    )
+
+
+def forecast_answer(forecast: Forecast, plan: PlanAnswer | None = None) -> ForecastAnswer:
     """The documented answer of a forecast."""
     needed = forecast.needed
     status = OK
@@ -64,4 +106,5 @@ def forecast_answer(forecast: Forecast) -> ForecastAnswer:
         sentence=forecast.sentence,
         scope=forecast.scope,
         horizon=forecast.horizon,
+        plan=plan,
     )
