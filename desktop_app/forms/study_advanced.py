@@ -22,8 +22,15 @@ from desktop_app.models.figures import METRIC_MEANINGS, metric_title
 from desktop_app.models.study_view import StudyCounts, parse_budgets, with_counts
 from engine.learning_curve.design import BACKBONES, SCRATCH, SIMCLR, StudyConfig
 from engine.learning_curve.points import METRICS
+from engine.translation import mark, tr
 
-_BACKBONE_WORDS = {"resnet18": "ResNet-18 (fast)", "resnet34": "ResNet-34", "resnet50": "ResNet-50 (slow, large)"}
+_BACKBONE_WORDS = {
+    "resnet18": mark("ResNet-18 (fast)"),
+    "resnet34": mark("ResNet-34"),
+    "resnet50": mark("ResNet-50 (slow, large)"),
+    "convnext_tiny": mark("ConvNeXt-Tiny (slow)"),
+    "efficientnet_b0": mark("EfficientNet-B0 (small file, slow)"),
+}
 _IMAGE_SIZES = (32, 64, 96, 128, 160, 192, 224, 256, 320, 384, 448, 512)
 _AUTOMATIC = "Automatic"
 
@@ -77,7 +84,7 @@ class StudyAdvanced(QWidget):
             self.image_size.addItem(f"{side} × {side} pixels", side)
         self.backbone = self._combo("The network. A larger one takes longer and needs more images to pay.")
         for name in BACKBONES:
-            self.backbone.addItem(_BACKBONE_WORDS[name], name)
+            self.backbone.addItem(tr(_BACKBONE_WORDS[name]), name)
         self.pretraining_epochs = self._spin(
             1, 2000, " epochs", "Passes over the unlabelled images. What matters most for the pretrained start."
         )

@@ -11,6 +11,7 @@ from engine.commands.console import run_job
 from engine.commands.options import with_options
 from engine.commands.result import show_result
 from engine.commands.scan import PATIENT_FOLDERS
+from engine.learning_curve.design import BACKBONES
 from engine.learning_curve.presets import load_preset, preset_names
 from engine.running.requests import ScanRequest, StudyRequest
 
@@ -31,7 +32,7 @@ from engine.running.requests import ScanRequest, StudyRequest
 @click.option("--positive", help="The positive class; default: the one that is not called normal.")
 @click.option("--image-size", type=int, help="Side in pixels of what the network sees.")
 @click.option("--epochs", type=click.IntRange(1, 5000), help="Passes over the pool in pretraining.")
-@click.option("--backbone", type=click.Choice(["resnet18", "resnet34", "resnet50"]))
+@click.option("--backbone", type=click.Choice(BACKBONES))
 @click.option("--include-modality", multiple=True, help="Also load this modality, e.g. CT. Repeatable.")
 @click.option("--include-body-part", multiple=True, help="Also load this body part. Repeatable.")
 @click.option("--patient-pattern", help="Regular expression; its first group in a file name is the patient.")

@@ -6,47 +6,30 @@ names and nothing of the machine that wrote it (exporters that trace a program w
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
-import numpy as np
-import torch
-import torch.nn.functional as F
-from numpy.typing import NDArray
-from onnx import ModelProto, TensorProto, checker, helper, numpy_helper
-from torch import Tensor, nn
+from onnx import ModelProto, TensorProto, checker, helper
+from torch import nn
 
-from engine.batches.resident import PIXEL_MEAN, PIXEL_STD
 from engine.errors import ExportError
+from engine.export.graph_layers import INPUT, LayerBuilder
+from engine.translation import tr
 
 OPSET = 17
 IR_VERSION = 8  # of ONNX 1.12, the first with opset 17
-INPUT, OUTPUT = "images", "probabilities"
+OUTPUT = "probabilities"
 
 
 def onnx_graph(classifier: nn.Module, image_size: int, side: int, description: str) -> ModelProto:
-    """The classifier (`finetuning.classifier.Classifier` on a ResNet, evaluation mode) as a checked ONNX model.
+    """The classifier (`finetuning.classifier.Classifier`, evaluation mode) as a checked ONNX model.
 
     Input "images": uint8 (batch, side, side), any batch. Output "probabilities": float32 (batch, classes).
-    Raises ExportError for a network that is not a torchvision ResNet.
+    Raises ExportError for a network that is not one of torchvision's ResNets, ConvNeXts or EfficientNets.
     """
-    build = _Builder()
-    x = build.prepare(image_size, side)
-    encoder: Any = classifier.encoder
-    try:
-        x = build.relu(build.norm(build.conv(x, "encoder.conv1", encoder.conv1), "encoder.bn1", encoder.bn1))
-        x = build.pool(x, encoder.maxpool)
-        for number in (1, 2, 3, 4):
-            for index, block in enumerate(getattr(encoder, f"layer{number}")):
-                x = build.block(x, f"encoder.layer{number}.{index}", block)
-        x = build.node("GlobalAveragePool", [x])
-        x = build.node("Flatten", [x], axis=1)
-        head: Any = classifier.head
-        weights = [build.tensor(f"head.{name}", getattr(head, name)) for name in ("weight", "bias")]
-        x = build.node("Gemm", [x, *weights], transB=1)
-    except AttributeError:
-        raise ExportError("Only ResNet classifiers can be written as ONNX. Choose a ResNet backbone.") from None
-    build.node("Softmax", [x], output=OUTPUT, axis=1)
+    build = _NetworkBuilder()
+    x = build.encoder(build.prepare(image_size, side), "encoder", classifier.encoder)
+    head: Any = classifier.head
+    build.node("Softmax", [build.linear(x, "head", head)], output=OUTPUT, axis=1)
     model = helper.make_model(
         helper.make_graph(
             build.nodes,
@@ -64,78 +47,102 @@ def onnx_graph(classifier: nn.Module, image_size: int, side: int, description: s
     return model
 
 
-class _Builder:
-    """Nodes and tensors so far; each method adds one layer and answers with the name of its output."""
+class _NetworkBuilder(LayerBuilder):
+    """Blocks and whole networks, each as its `forward` reads in torchvision."""
 
-    def __init__(self) -> None:
-        self.nodes: list[Any] = []
-        self.tensors: list[Any] = []
+    def encoder(self, x: str, name: str, network: Any) -> str:
+        """Features, (batch, width)."""
+        from torchvision.models import ConvNeXt, EfficientNet, ResNet
 
-    def node(self, kind: str, inputs: Sequence[str], *, output: str | None = None, **attributes: Any) -> str:
-        output = output or f"{kind}_{len(self.nodes)}"
-        self.nodes.append(helper.make_node(kind, list(inputs), [output], name=f"node_{output}", **attributes))
-        return output
+        if isinstance(network, ResNet):
+            for part in ("conv1", "bn1", "relu", "maxpool", "layer1", "layer2", "layer3", "layer4", "avgpool"):
+                x = self.layer(x, f"{name}.{part}", getattr(network, part))
+            return self.node("Flatten", [x], axis=1)
+        if isinstance(network, ConvNeXt):
+            for part in ("features", "avgpool", "classifier"):
+                x = self.layer(x, f"{name}.{part}", getattr(network, part))
+            return x
+        if isinstance(network, EfficientNet):
+            for part in ("features", "avgpool"):
+                x = self.layer(x, f"{name}.{part}", getattr(network, part))
+            return self.node("Flatten", [x], axis=1)
+        raise _unknown()
 
-    def tensor(self, name: str, values: Tensor | NDArray[Any]) -> str:
-        array = values.detach().cpu().numpy() if isinstance(values, Tensor) else values
-        self.tensors.append(numpy_helper.from_array(np.ascontiguousarray(array), name))
-        return name
+    def layer(self, x: str, name: str, layer: Any) -> str:
+        """Whatever it is, with what is in it. Raises ExportError for a layer that is not known here."""
+        from torchvision.models.convnext import CNBlock, LayerNorm2d
+        from torchvision.models.efficientnet import MBConv
+        from torchvision.models.resnet import BasicBlock, Bottleneck
+        from torchvision.ops import Permute, SqueezeExcitation
 
-    def prepare(self, image_size: int, side: int) -> str:
-        """As `batches.resident.evaluation_batch`: to 0…1, resized, normalised; (batch, 1, image_size, image_size)."""
+        match layer:
+            case BasicBlock() | Bottleneck():
+                return self._residual(x, name, layer)
+            case CNBlock():
+                scale = self.tensor(f"{name}.layer_scale", layer.layer_scale)
+                scaled = self.node("Mul", [scale, self.layer(x, f"{name}.block", layer.block)])
+                return self.node("Add", [scaled, x])
+            case MBConv():
+                answer = self.layer(x, f"{name}.block", layer.block)
+                return self.node("Add", [answer, x]) if layer.use_res_connect else answer
+            case SqueezeExcitation():
+                scale = x
+                for part in ("avgpool", "fc1", "activation", "fc2", "scale_activation"):
+                    scale = self.layer(scale, f"{name}.{part}", getattr(layer, part))
+                return self.node("Mul", [scale, x])
+            case LayerNorm2d():
+                x = self.layer_norm(self.permute(x, (0, 2, 3, 1)), name, layer)
+                return self.permute(x, (0, 3, 1, 2))
+            case nn.Sequential():
+                for part, inner in layer.named_children():
+                    x = self.layer(x, f"{name}.{part}", inner)
+                return x
+            case Permute():
+                return self.permute(x, layer.dims)
+        return self._plain(x, name, layer)
 
-        def number(name: str, value: float) -> str:
-            return self.tensor(name, np.array(value, dtype=np.float32))
+    def _plain(self, x: str, name: str, layer: Any) -> str:
+        match layer:
+            case nn.Conv2d():
+                return self.conv(x, name, layer)
+            case nn.BatchNorm2d():
+                return self.batch_norm(x, name, layer)
+            case nn.LayerNorm():
+                return self.layer_norm(x, name, layer)
+            case nn.Linear():
+                return self.linear(x, name, layer)
+            case nn.MaxPool2d():
+                return self.max_pool(x, layer)
+            case nn.AdaptiveAvgPool2d() if layer.output_size in (1, (1, 1)):
+                return self.node("GlobalAveragePool", [x])
+            case nn.ReLU():
+                return self.node("Relu", [x])
+            case nn.Sigmoid():
+                return self.node("Sigmoid", [x])
+            case nn.SiLU():
+                return self.silu(x)
+            case nn.GELU() if layer.approximate == "none":
+                return self.gelu(x)
+            case nn.Flatten():
+                return self.node("Flatten", [x], axis=1)
+            case nn.Identity():
+                return x
+        raise _unknown()
 
-        x = self.node("Cast", [INPUT], to=TensorProto.FLOAT)
-        x = self.node("Div", [x, number("prepare.levels", 255.0)])
-        if image_size != side:
-            # The filter of `batches.resident.resize` is separable, so it is one matrix from either side: what it makes
-            # of the identity. Any ONNX runtime can multiply; not all can resize with antialiasing.
-            identity = torch.eye(side).view(1, 1, side, side)
-            matrix = F.interpolate(identity, (image_size, side), mode="bilinear", antialias=True)[0, 0]
-            x = self.node("MatMul", [x, self.tensor("prepare.columns", matrix.T.contiguous())])
-            x = self.node("MatMul", [self.tensor("prepare.rows", matrix), x])
-        x = self.node("Sub", [x, number("prepare.mean", PIXEL_MEAN)])
-        x = self.node("Div", [x, number("prepare.spread", PIXEL_STD)])
-        return self.node("Unsqueeze", [x, self.tensor("prepare.channel", np.array([1], dtype=np.int64))])
-
-    def conv(self, x: str, name: str, layer: nn.Conv2d) -> str:
-        inputs = [x, self.tensor(f"{name}.weight", layer.weight)]
-        if layer.bias is not None:
-            inputs.append(self.tensor(f"{name}.bias", layer.bias))
-        padding = [int(width) for width in layer.padding]
-        return self.node(
-            "Conv",
-            inputs,
-            kernel_shape=list(layer.kernel_size),
-            strides=list(layer.stride),
-            pads=padding * 2,
-            dilations=list(layer.dilation),
-            group=layer.groups,
-        )
-
-    def norm(self, x: str, name: str, layer: nn.BatchNorm2d) -> str:
-        kept = {part: getattr(layer, part) for part in ("weight", "bias", "running_mean", "running_var")}
-        names = [self.tensor(f"{name}.{part}", values) for part, values in kept.items()]
-        return self.node("BatchNormalization", [x, *names], epsilon=layer.eps)
-
-    def relu(self, x: str) -> str:
-        return self.node("Relu", [x])
-
-    def pool(self, x: str, layer: nn.MaxPool2d) -> str:
-        size, stride, padding = (int(v) for v in (layer.kernel_size, layer.stride, layer.padding))  # type: ignore[arg-type]
-        return self.node("MaxPool", [x], kernel_shape=[size] * 2, strides=[stride] * 2, pads=[padding] * 4)
-
-    def block(self, x: str, name: str, block: Any) -> str:
+    def _residual(self, x: str, name: str, block: Any) -> str:
         """A residual block of two or three convolutions (He et al. 2016, figures 2 and 5)."""
         shortcut = x
         last = 3 if hasattr(block, "conv3") else 2
         for number in range(1, last + 1):
             x = self.conv(x, f"{name}.conv{number}", getattr(block, f"conv{number}"))
-            x = self.norm(x, f"{name}.bn{number}", getattr(block, f"bn{number}"))
-            x = self.relu(x) if number < last else x
+            x = self.batch_norm(x, f"{name}.bn{number}", getattr(block, f"bn{number}"))
+            x = self.node("Relu", [x]) if number < last else x
         if block.downsample is not None:
-            shortcut = self.conv(shortcut, f"{name}.downsample.0", block.downsample[0])
-            shortcut = self.norm(shortcut, f"{name}.downsample.1", block.downsample[1])
-        return self.relu(self.node("Add", [x, shortcut]))
+            shortcut = self.layer(shortcut, f"{name}.downsample", block.downsample)
+        return self.node("Relu", [self.node("Add", [x, shortcut])])
+
+
+def _unknown() -> ExportError:
+    return ExportError(
+        tr("This network cannot be written as ONNX. Choose another network for the study."), code="not_exportable"
+    )

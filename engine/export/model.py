@@ -16,7 +16,8 @@ from engine import __version__
 from engine.batches.resident import evaluation_batch
 from engine.errors import ExportError
 from engine.export.folder import replacing_folder
-from engine.export.graph import INPUT, IR_VERSION, OPSET, OUTPUT, onnx_graph
+from engine.export.graph import IR_VERSION, OPSET, OUTPUT, onnx_graph
+from engine.export.graph_layers import INPUT
 from engine.export.manifest import (
     HOW_TO_PREPARE,
     ModelManifest,

@@ -11,7 +11,7 @@ from engine.pretraining.config import SimCLRConfig
 
 StopWhen = Literal["all", "settled"]
 Pool = Literal["all", "task", "generic"]
-BACKBONES = ("resnet18", "resnet34", "resnet50")
+BACKBONES = ("resnet18", "resnet34", "resnet50", "convnext_tiny", "efficientnet_b0")
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from engine.export.model import TOLERANCE, check_parity, export_model, torch_pro
 from engine.finetuning.classifier import load_classifier
 from engine.finetuning.finetune import predict
 from engine.running.device import DeviceChoice
-from tests.engine.export.builders import as_cached, classifier_state, random_images, sample_files
+from tests.engine.export.builders import as_cached, classifier_state, random_images, sample_files, telling_state
 
 CPU = DeviceChoice(torch.device("cpu"), None, 1)
 CLASSES = ("lesion", "normal")
@@ -56,11 +56,26 @@ def test_onnx_equals_the_evaluation_of_the_study(exported: Path, images: NDArray
     assert np.allclose(expected.sum(axis=1), 1, atol=1e-5)
 
 
-@pytest.mark.parametrize(("backbone", "size", "classes"), [("resnet50", 32, 3), ("resnet18", 256, 2)])
+@pytest.mark.parametrize(
+    ("backbone", "size", "classes"),
+    [
+        ("resnet50", 96, 3),
+        ("resnet18", 256, 2),
+        ("resnet34", 64, 2),
+        ("convnext_tiny", 64, 2),
+        ("convnext_tiny", 96, 3),
+        ("efficientnet_b0", 64, 2),
+        ("efficientnet_b0", 160, 3),
+    ],
+)
 def test_other_networks_and_sizes(tmp_path: Path, backbone: str, size: int, classes: int) -> None:
-    state = classifier_state(backbone, classes, seed=1)
+    shades = np.linspace(0.2, 1, 6)[:, None, None]
+    images = (random_images(6, seed=2) * shades).astype(np.uint8)
+    state = telling_state(backbone, classes, size, images)
+    answers = torch_probabilities(load_classifier(state, backbone), images, size)
+    assert answers.std(axis=0).min() > 0.05  # the images are told apart, or equality would mean nothing
     names = tuple("abc"[:classes])
-    result = export_model(state, backbone, size, names, 0, tmp_path / "out", random_images(3, seed=2))
+    result = export_model(state, backbone, size, names, 0, tmp_path / "out", images, answers)
     assert result.max_difference <= TOLERANCE
     manifest = read_manifest(tmp_path / "out")
     assert manifest.positive == ("a" if classes == 2 else None)
@@ -83,7 +98,8 @@ def test_one_sound_file_without_traces_of_this_machine(exported: Path) -> None:
 
 def test_the_graph_carries_the_weights_under_their_own_names(exported: Path) -> None:
     model = onnx.load(exported / "model.onnx")
-    weights = {t.name: onnx.numpy_helper.to_array(t) for t in model.graph.initializer if t.name[:8] != "prepare."}
+    own = [t for t in model.graph.initializer if t.name.startswith(("encoder.", "head."))]
+    weights = {t.name: onnx.numpy_helper.to_array(t) for t in own}
     state = {key: value for key, value in classifier_state().items() if not key.endswith("num_batches_tracked")}
     assert weights.keys() == state.keys()
     assert all(np.array_equal(weights[key], state[key].numpy()) for key in state)
@@ -148,3 +164,20 @@ def test_what_does_not_fit_together_is_refused(
 def test_exporting_prints_nothing(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     export_model(classifier_state(), "resnet18", 64, CLASSES, 0, tmp_path / "out", random_images(1))
     assert capfd.readouterr() == ("", "")
+
+
+def test_a_network_of_another_family_is_refused() -> None:
+    class Other(torch.nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.encoder, self.head = torch.nn.Flatten(), torch.nn.Linear(4, 2)
+
+    with pytest.raises(ExportError, match="cannot be written as ONNX"):
+        onnx_graph(Other(), 2, 2, "")
+
+
+def test_an_unknown_layer_is_refused() -> None:
+    classifier = load_classifier(classifier_state(), "resnet18")
+    classifier.encoder.relu = torch.nn.Softplus()
+    with pytest.raises(ExportError, match="cannot be written as ONNX"):
+        onnx_graph(classifier, 64, 256, "")
