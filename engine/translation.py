@@ -12,9 +12,9 @@ variable names another language.
 from __future__ import annotations
 
 import os
-import xml.etree.ElementTree as ElementTree
 from collections.abc import Mapping
-from importlib.resources import files
+
+from resources import resource_path
 
 LANGUAGE_VARIABLE = "ANNOTATION_PLANNER_LANGUAGE"
 LANGUAGES = {"en": "English", "ja": "日本語"}
@@ -68,7 +68,9 @@ def read_catalogue(code: str) -> dict[str, str]:
     """English → translation, of the finished entries of resources/translations/<code>.ts; empty for English."""
     if code == "en" or code not in LANGUAGES:
         return {}
-    text = (files("resources") / "translations" / f"{code}.ts").read_text(encoding="utf-8")
+    from xml.etree import ElementTree  # not needed in English
+
+    text = resource_path("translations", f"{code}.ts").read_text(encoding="utf-8")
     words = {}
     for message in ElementTree.fromstring(text).iter("message"):
         source, translation = message.findtext("source"), message.find("translation")

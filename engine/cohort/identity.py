@@ -6,11 +6,13 @@ import hashlib
 import re
 
 from engine.errors import InputError
+from engine.translation import tr
 
 # What de-identification leaves in PatientID for everybody; taken for an absent one.
 _NOBODY = frozenset(
     ("ANONYMOUS", "ANONYMIZED", "ANONYMISED", "ANON", "DEIDENTIFIED", "REMOVED", "UNKNOWN", "NONE", "NA", "N/A", "0")
 )
+_EXAMPLE = r"'^(\d+)_'"
 FROM_STUDY, FROM_NAME, FROM_FOLDER = "patient_from_study", "patient_from_name", "patient_from_folder"
 
 
@@ -47,13 +49,19 @@ def compiled_pattern(pattern: str | None) -> re.Pattern[str] | None:
         compiled = re.compile(pattern)
     except re.error:
         raise InputError(
-            "The rule for patients in file names is not a valid regular expression. Correct it, e.g. '^(\\d+)_'.",
+            tr(
+                "The rule for patients in file names is not a valid regular expression. Correct it, e.g. {example}.",
+                example=_EXAMPLE,
+            ),
             code="patient_pattern",
         ) from None
     if compiled.groups < 1:
         raise InputError(
-            "The rule for patients in file names marks no part of the name as the patient. Put that part in "
-            "parentheses, e.g. '^(\\d+)_'.",
+            tr(
+                "The rule for patients in file names marks no part of the name as the patient. Put that part in "
+                "parentheses, e.g. {example}.",
+                example=_EXAMPLE,
+            ),
             code="patient_pattern",
         )
     return compiled

@@ -20,6 +20,7 @@ from engine.images.cache import ImageCache
 from engine.images.decode_pool import decode_all
 from engine.images.decode_process import Decoded
 from engine.images.decoded import IntakeRules
+from engine.translation import counted, mark, tr
 
 __all__ = ["ScanProgress", "scan"]
 
@@ -169,15 +170,27 @@ def _in_order(problems: Sequence[ScanProblem], sources: Sequence[str]) -> tuple[
 
 def _no_images(folders: Sequence[str | Path], problems: Sequence[ScanProblem]) -> InputError:
     """The sentence for folders that hold no image."""
-    names = ", ".join(f"'{Path(folder).absolute().name}'" for folder in folders) or "no folder"
+    names = ", ".join(f"'{Path(folder).absolute().name}'" for folder in folders) or tr("no folder")
     if not problems:
         return InputError(
-            f"{names} is empty. Choose a folder that holds DICOM, PNG, JPEG or TIFF images.", code="empty_folder"
+            tr("{folders} is empty. Choose a folder that holds DICOM, PNG, JPEG or TIFF images.", folders=names),
+            code="empty_folder",
         )
     reason, count = Counter(problem.reason for problem in problems).most_common(1)[0]
     return InputError(
-        f"No images were found in {names}. {len(problems)} file{'s were' if len(problems) != 1 else ' was'} looked at "
-        f"(most often: {reason.rstrip('.')}, {count} times); choose a folder that holds DICOM, PNG, JPEG or TIFF "
-        "images.",
+        counted(
+            len(problems),
+            mark(
+                "No images were found in {folders}. {n} file was looked at (most often: {reason}, {times} times); "
+                "choose a folder that holds DICOM, PNG, JPEG or TIFF images."
+            ),
+            mark(
+                "No images were found in {folders}. {n} files were looked at (most often: {reason}, {times} times); "
+                "choose a folder that holds DICOM, PNG, JPEG or TIFF images."
+            ),
+            folders=names,
+            reason=reason.rstrip(".。"),
+            times=count,
+        ),
         code="no_images",
     )

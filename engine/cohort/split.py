@@ -15,6 +15,7 @@ from typing import TypeVar
 from engine.cohort.grouping import group_numbers, grouped
 from engine.cohort.records import ImageRecord
 from engine.errors import InputError
+from engine.translation import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,10 @@ def make_split(images: Sequence[ImageRecord], *, test_fraction: float, seed: int
     labelled images of one group only.
     """
     if not 0 < test_fraction < 1:
-        raise InputError("The test fraction must lie between 0 and 1. Choose for example 0.3.", code="test_fraction")
+        raise InputError(
+            tr("The test fraction must lie between 0 and 1. Choose for example {example}.", example=0.3),
+            code="test_fraction",
+        )
     groups = grouped(images)
     totals = _count(images)
     _check_classes(groups, totals)
@@ -140,17 +144,31 @@ def _count(images: Sequence[ImageRecord]) -> Counter[str]:
 
 def _check_classes(groups: Sequence[Group], totals: Counter[str]) -> None:
     if len(totals) < 2:
-        found = f"only the class '{next(iter(totals))}'" if totals else "no labelled images"
+        if not totals:
+            raise InputError(
+                tr(
+                    "There are no labelled images, and at least two classes are needed. Add labelled images of another "
+                    "class."
+                ),
+                code="no_labels",
+            )
         raise InputError(
-            f"There are {found}, and at least two classes are needed. Add labelled images of another class.",
-            code="one_class" if totals else "no_labels",
+            tr(
+                "There are only the class '{name}', and at least two classes are needed. Add labelled images of "
+                "another class.",
+                name=next(iter(totals)),
+            ),
+            code="one_class",
         )
     holders = Counter(name for group in groups for name in _count(group))
     lacking = [name for name in sorted(totals) if holders[name] < 2]
     if lacking:
         raise InputError(
-            f"The class '{lacking[0]}' has labelled images of one patient only, so it cannot be both trained on and "
-            "tested. Label images of at least one more patient of this class.",
+            tr(
+                "The class '{name}' has labelled images of one patient only, so it cannot be both trained on and "
+                "tested. Label images of at least one more patient of this class.",
+                name=lacking[0],
+            ),
             code="one_patient",
         )
 
@@ -170,8 +188,11 @@ def _smallest_with(name: str, groups: Sequence[Group], have: Counter[str], total
     fitting = [g for g in groups if _count(g)[name] and _leaves_training(_count(g), have, totals)]
     if not fitting:
         raise InputError(
-            f"No test set has the class '{name}' both in it and left to train on, since its patients are also those of "
-            "other classes. Label images of more patients.",
+            tr(
+                "No test set has the class '{name}' both in it and left to train on, since its patients are also those "
+                "of other classes. Label images of more patients.",
+                name=name,
+            ),
             code="few_patients",
         )
     return min(fitting, key=lambda group: sum(_count(group).values()))

@@ -18,6 +18,7 @@ from engine.cohort.synthetic_image import render
 from engine.cohort.synthetic_people import ImagePlan, Patient, draw_patients
 from engine.cohort.synthetic_recipe import Recipe, load_recipe
 from engine.errors import InputError, StorageError
+from engine.translation import tr
 
 __all__ = ["LABELS_FILE", "Recipe", "draw_patients", "image_file", "load_recipe", "write_sample_cohort"]
 
@@ -56,7 +57,8 @@ def write_sample_cohort(
         # What an earlier, interrupted run left behind is written anew.
         if any(entry.name not in names for entry in folder.iterdir()):
             raise InputError(
-                "The folder for the sample images holds other files. Choose a new or an empty folder.", code="not_empty"
+                tr("The folder for the sample images holds other files. Choose a new or an empty folder."),
+                code="not_empty",
             )
         (folder / LABELS_FILE).unlink(missing_ok=True)
         with ThreadPoolExecutor(min(_THREADS, os.cpu_count() or 1)) as threads:
@@ -70,7 +72,7 @@ def write_sample_cohort(
         return _write_labels(folder, images, recipe)
     except OSError as error:
         raise StorageError(
-            "The sample images could not be written. Free some space, or choose another folder.", code="storage"
+            tr("The sample images could not be written. Free some space, or choose another folder."), code="storage"
         ) from error
 
 

@@ -10,6 +10,7 @@ from typing import Literal
 import msgspec
 
 from engine.errors import InputError
+from engine.translation import tr
 from resources import resource_path
 
 LesionName = Literal["consolidation", "bilateral", "effusion", "nodule"]
@@ -125,10 +126,11 @@ def load_recipe(path: Path | None = None, *, patients: int | None = None, side: 
         if side is not None:
             recipe = replace(recipe, scanners=tuple(_at_side(scanner, side) for scanner in recipe.scanners))
     except (OSError, ValueError) as error:  # msgspec's and tomllib's errors are ValueErrors that quote no file
-        what = "cannot be read" if isinstance(error, OSError) else f"is wrong: {error}"
-        raise InputError(
-            f"The sample cohort's recipe {what}. Correct it, or use the default one.", code="recipe"
-        ) from None
+        if isinstance(error, OSError):
+            sentence = tr("The sample cohort's recipe cannot be read. Correct it, or use the default one.")
+        else:
+            sentence = tr("The sample cohort's recipe is wrong: {why}. Correct it, or use the default one.", why=error)
+        raise InputError(sentence, code="recipe") from None
     return recipe
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from engine.cohort.records import ScanProblem
 from engine.errors import InputError
 from engine.images.unreadable import SENTENCES
+from engine.translation import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +142,7 @@ class Walk:
             )
 
     def _problem(self, root: _Root, file: str, code: str) -> None:
-        self.problems.append(ScanProblem(str(root.folder), _as_text(file), code, SENTENCES[code]))
+        self.problems.append(ScanProblem(str(root.folder), _as_text(file), code, tr(SENTENCES[code])))
 
 
 def walk(
@@ -158,13 +159,15 @@ def _root(number: int, chosen: str | Path, pool_only: bool) -> _Root:
         return _Root(number, path, pool_only, None)
     if not path.exists():
         raise InputError(
-            f"The folder '{path.name}' was not found. Check its path, or connect its disk.", code="missing"
+            tr("The folder '{name}' was not found. Check its path, or connect its disk.", name=path.name),
+            code="missing",
         )
     from engine.images.dicomdir import is_dicomdir, listed_files  # pydicom, which a folder does not need here
 
     if not is_dicomdir(path):
         raise InputError(
-            f"'{path.name}' is a file, not a folder. Choose the folder that it is in.", code="not_a_folder"
+            tr("'{name}' is a file, not a folder. Choose the folder that it is in.", name=path.name),
+            code="not_a_folder",
         )
     return _Root(number, path.parent, pool_only, listed_files(path))
 

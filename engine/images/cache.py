@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from engine.errors import StorageError
 from engine.images.cache_disk import DIGEST_BYTES, NO_ROOM, allocate, digest, lock, make_file, refused, write_all
+from engine.translation import tr
 
 _MAGIC = b"IMGCACHE"
 _HEADER = struct.Struct("<8sHHL")  # magic, version, reserved, side
@@ -61,15 +62,18 @@ class ImageCache:
         try:
             header = _read_header(path)
         except FileNotFoundError:
-            raise StorageError("The image cache is missing. Scan the folders again.", code="cache_missing") from None
+            raise StorageError(
+                tr("The image cache is missing. Scan the folders again."), code="cache_missing"
+            ) from None
         except OSError as error:
             raise refused(error) from None
         if header is None and _is_of_another_version(path):
             raise StorageError(
-                "The image cache was made by another version of the program. Read the folders again.", code="cache_old"
+                tr("The image cache was made by another version of the program. Read the folders again."),
+                code="cache_old",
             )
         if header is None:
-            raise StorageError("The image cache is damaged. Scan the folders again.", code="cache_damaged")
+            raise StorageError(tr("The image cache is damaged. Scan the folders again."), code="cache_damaged")
         return cls(path, *header)
 
     @classmethod
@@ -125,7 +129,9 @@ class ImageCache:
         try:
             return np.memmap(self._path, dtype=np.uint8, mode="r", shape=shape)
         except (OSError, ValueError):
-            raise StorageError("The image cache is damaged. Scan the folders again.", code="cache_damaged") from None
+            raise StorageError(
+                tr("The image cache is damaged. Scan the folders again."), code="cache_damaged"
+            ) from None
 
     def verify(self, slot: int) -> bool:
         """Whether the image in `slot` is what was appended, by its checksum."""
@@ -230,7 +236,8 @@ def _locked(path: Path, flags: int) -> int:
     except OSError:
         os.close(handle)
         raise StorageError(
-            "Another run is writing this image cache. Wait until it ends, or stop it, then start again.", code="in_use"
+            tr("Another run is writing this image cache. Wait until it ends, or stop it, then start again."),
+            code="in_use",
         ) from None
     return handle
 

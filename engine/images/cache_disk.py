@@ -10,6 +10,7 @@ from pathlib import Path
 import xxhash
 
 from engine.errors import StorageError
+from engine.translation import tr
 
 DIGEST_BYTES = 16
 _NO_FALLOCATE = (errno.EOPNOTSUPP, errno.EINVAL, errno.ENOSYS)
@@ -80,15 +81,18 @@ def refused(error: OSError) -> StorageError:
     """The sentence for an operating system's refusal, without its own text, which holds a path."""
     if error.errno in NO_ROOM:
         return StorageError(
-            "The disk is full: the image cache could not grow. What was saved before is intact; free some space and "
-            "scan again.",
+            tr(
+                "The disk is full: the image cache could not grow. What was saved before is intact; free some space "
+                "and scan again."
+            ),
             code="disk_full",
         )
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return StorageError(
-            "The image cache may not be written here. Choose a project folder that you may write to.", code="read_only"
+            tr("The image cache may not be written here. Choose a project folder that you may write to."),
+            code="read_only",
         )
     return StorageError(
-        "The disk did not take the image cache. What was saved before is intact; check the disk and scan again.",
+        tr("The disk did not take the image cache. What was saved before is intact; check the disk and scan again."),
         code="disk_error",
     )

@@ -21,6 +21,7 @@ from engine.images.jpeg_xl import is_jpeg_xl, size_of
 from engine.images.scratch import scratch_pixels
 from engine.images.source import Bytes
 from engine.images.unreadable import UnreadableImage, unreadable
+from engine.translation import tr
 
 Coding = Literal["jpeg", "jpeg_lossless", "jpeg_ls", "jpeg_2000", "jpeg_xl", "rle"]
 # Where the end of a JPEG image is looked for: some writers pad it, or put their own marks behind it.
@@ -59,7 +60,7 @@ def decode(data: Bytes, layout: PixelLayout, *, reuse: bool = False) -> tuple[ND
     """
     stream = describe(data, layout)
     if (stream.rows, stream.columns, stream.samples) != (layout.rows, layout.columns, layout.samples):
-        raise UnreadableImage("corrupt", "The image data and the header disagree on the image's size.")
+        raise UnreadableImage("corrupt", tr("The image data and the header disagree on the image's size."))
     if stream.coding in ("jpeg", "jpeg_lossless", "jpeg_ls") and b"\xff\xd9" not in bytes(data[-_TRAILER_BYTES:]):
         # libjpeg would fill up what is missing and say nothing, CharLS would look for its end for some seconds.
         raise unreadable("truncated")
@@ -115,7 +116,7 @@ def describe(data: Bytes, layout: PixelLayout) -> Codestream:
             return Codestream("rle", layout.rows, layout.columns, layout.samples)
     if not data:
         raise unreadable("truncated")
-    raise UnreadableImage("unsupported", "The image's compression is not one that is loaded, or it is damaged.")
+    raise UnreadableImage("unsupported", tr("The image's compression is not one that is loaded, or it is damaged."))
 
 
 def is_jpeg_2000(data: Bytes) -> bool:

@@ -18,6 +18,7 @@ from engine.images.decode_process import Decoded, DecodeProcess, worker_command
 from engine.images.decode_worker import read_for_cache
 from engine.images.decoded import IntakeRules
 from engine.images.wire import Setup
+from engine.translation import tr
 
 SECONDS_A_FILE = 30.0
 MOST_WORKERS = 16
@@ -113,8 +114,10 @@ class _Pool:
                 continue
             if answer is None:
                 raise PlannerError(
-                    "The program's image reader could not be started. Start the program again, and install it again if "
-                    "that does not help.",
+                    tr(
+                        "The program's image reader could not be started. Start the program again, and install it "
+                        "again if that does not help."
+                    ),
                     code="decoder",
                 )
             waiting[answer[0]] = answer[1]

@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 
 from engine.images.unreadable import SENTENCES
 from engine.images.wire import Ask, Reply, Setup, receive, send
+from engine.translation import tr
 
 SECONDS_TO_START = 120.0
 _TRIES_TO_START = 3
@@ -77,7 +78,7 @@ class DecodeProcess:
             with self._lock:
                 code = "too_slow" if self._overdue else "decoder_crashed"
             self.end()
-            return Decoded(Reply(code=code, sentence=SENTENCES[code]), None)
+            return Decoded(Reply(code=code, sentence=tr(SENTENCES[code])), None)
 
     def end_if_overdue(self, seconds: float) -> None:
         """Kill the process when its file takes longer than `seconds`. Called on the watching thread."""

@@ -21,6 +21,7 @@ from engine.images.shrink import reduction
 from engine.images.sniff import has_executable_preamble
 from engine.images.source import Source
 from engine.images.unreadable import UnreadableImage, unreadable
+from engine.translation import tr
 
 
 def read_dicom(source: Source, rules: IntakeRules, side: int = 0) -> DecodedImage:
@@ -36,7 +37,7 @@ def read_dicom(source: Source, rules: IntakeRules, side: int = 0) -> DecodedImag
         except (UnreadableImage, MemoryError):
             raise
         except Exception:
-            raise UnreadableImage("corrupt", "The DICOM header is damaged.") from None
+            raise UnreadableImage("corrupt", tr("The DICOM header is damaged.")) from None
         layout = check_object(header, element, rules)
         if element is None:  # check_object has raised; said again for the type checker
             raise unreadable("no_pixels")

@@ -11,6 +11,7 @@ from pydicom.uid import UID
 from engine.images.decoded import IntakeRules
 from engine.images.dicom_file import PixelElement, integer, text
 from engine.images.unreadable import UnreadableImage, check_pixel_count, unreadable
+from engine.translation import tr
 
 # PS3.3 C.7.3.1.1.1: projection radiography, secondary capture, photographs, other.
 MODALITIES = frozenset(("CR", "DX", "RG", "DR", "SC", "OT", "XC"))
@@ -57,15 +58,16 @@ def check_object(header: Any, element: PixelElement | None, rules: IntakeRules) 
     if element is None:
         if "Image Storage" in (name or ""):  # it would have pixels, and they come last
             raise unreadable("truncated")
-        raise UnreadableImage("no_pixels", f"{name or 'This DICOM object'}: holds no image.")
+        held = tr("{kind}: holds no image.", kind=name) if name else tr("This DICOM object: holds no image.")
+        raise UnreadableImage("no_pixels", held)
     kind = _NOT_PICTURES.get(_class_uid(header) or "") or _NOT_PICTURES_BY_MODALITY.get(_modality(header) or "")
     if kind:
-        raise UnreadableImage("unsupported", f"{kind}: these are not pictures to look at.")
+        raise UnreadableImage("unsupported", tr("{kind}: these are not pictures to look at.", kind=kind))
     if element.tag != 0x7FE00010:
-        raise UnreadableImage("unsupported", "The pixels are floating-point numbers, which are not loaded.")
+        raise UnreadableImage("unsupported", tr("The pixels are floating-point numbers, which are not loaded."))
     frames = integer(header, "NumberOfFrames") or 1
     if frames > 1:
-        raise UnreadableImage("multi_frame", f"{frames} frames: only single images are loaded.")
+        raise UnreadableImage("multi_frame", tr("{n} frames: only single images are loaded.", n=frames))
     layout = _layout(header)
     _check_rules(header, rules)
     return layout
@@ -91,10 +93,14 @@ def _check_rules(header: Any, rules: IntakeRules) -> None:
     """Only projection X-rays of the chest, and what `rules` include as well."""
     modality = _modality(header)
     if modality and not modality_is_let_in(modality, rules.include_modalities):
-        raise UnreadableImage("modality", f"modality {_shown(modality)}: include it?", code_string(modality))
+        code = code_string(modality)
+        asked = tr("modality {code}: include it?", code=code) if code else tr("modality of another name: include it?")
+        raise UnreadableImage("modality", asked, code)
     part = text(header, "BodyPartExamined")
     if part and not is_chest(part) and part.upper() not in {name.upper() for name in rules.include_body_parts}:
-        raise UnreadableImage("body_part", f"body part {_shown(part.upper())}: include it?", code_string(part))
+        code = code_string(part)
+        asked = tr("body part {code}: include it?", code=code) if code else tr("body part of another name: include it?")
+        raise UnreadableImage("body_part", asked, code)
 
 
 def modality_is_let_in(modality: str, include: tuple[str, ...]) -> bool:
@@ -107,13 +113,9 @@ def is_chest(body_part: str) -> bool:
     return any(word in body_part.upper() for word in _CHEST)
 
 
-def _shown(value: str) -> str:
-    """A value that is a code of the standard's form; anything else might hold patient data and is not repeated."""
-    return code_string(value) or "of another name"
-
-
 def code_string(value: str | None) -> str | None:
-    """A header value in capitals where it has the form of a Code String (PS3.5 6.2), None otherwise."""
+    """A header value in capitals where it has the form of a Code String (PS3.5 6.2), None otherwise: anything else
+    might hold patient data and is not repeated."""
     capitals = value.upper() if value else ""
     return capitals if _CODE_STRING.fullmatch(capitals) else None
 
@@ -121,7 +123,9 @@ def code_string(value: str | None) -> str | None:
 def _layout(header: Any) -> PixelLayout:
     missing = [keyword for keyword in _REQUIRED if text(header, keyword) is None]
     if missing:
-        raise UnreadableImage("missing_tags", f"Required header entries are missing: {', '.join(missing)}.")
+        raise UnreadableImage(
+            "missing_tags", tr("Required header entries are missing: {names}.", names=", ".join(missing))
+        )
     layout = PixelLayout(
         rows=integer(header, "Rows") or 0,
         columns=integer(header, "Columns") or 0,
@@ -134,11 +138,13 @@ def _layout(header: Any) -> PixelLayout:
         planar=integer(header, "PlanarConfiguration") == 1,
     )
     if layout.photometric not in _COLOUR | _ONE_SAMPLE:
-        raise UnreadableImage("unsupported", "The image's kind of colour (photometric interpretation) is not loaded.")
+        raise UnreadableImage(
+            "unsupported", tr("The image's kind of colour (photometric interpretation) is not loaded.")
+        )
     if layout.bits_allocated == 1:
-        raise UnreadableImage("unsupported", "The image has one bit a pixel: a mask, not a picture.")
+        raise UnreadableImage("unsupported", tr("The image has one bit a pixel: a mask, not a picture."))
     if layout.bits_allocated not in (8, 16, 32):
-        raise UnreadableImage("unsupported", "The image's number of bits a pixel is not loaded.")
+        raise UnreadableImage("unsupported", tr("The image's number of bits a pixel is not loaded."))
     if layout.rows < 1 or layout.columns < 1 or not 1 <= layout.bits_stored <= layout.bits_allocated:
         raise unreadable("corrupt")
     if layout.samples != (1 if layout.photometric in _ONE_SAMPLE else 3):

@@ -13,6 +13,7 @@ import pydicom
 from engine.errors import InputError
 from engine.images.source import Source
 from engine.images.unreadable import UnreadableImage
+from engine.translation import tr
 
 logging.getLogger("pydicom").setLevel(logging.CRITICAL + 1)
 
@@ -48,7 +49,7 @@ def listed_files(path: Path) -> tuple[str, ...]:
             names = list(_file_ids(pydicom.dcmread(BytesIO(data))))
     except Exception:  # pydicom raises a dozen classes on damaged files, and their texts quote the file
         raise InputError(
-            "The DICOMDIR is damaged. Open the folder that it is in instead: its images are found without it.",
+            tr("The DICOMDIR is damaged. Open the folder that it is in instead: its images are found without it."),
             code="dicomdir",
         ) from None
     found = _Cases(path.parent)

@@ -21,6 +21,7 @@ from engine.images.shrink import reduction
 from engine.images.sniff import Kind
 from engine.images.strips import StoredCells, strips_of
 from engine.images.unreadable import UnreadableImage, check_pixel_count, unreadable
+from engine.translation import tr
 
 _FORMATS = {Kind.PNG: "PNG", Kind.JPEG: "JPEG", Kind.TIFF: "TIFF"}
 _TIFF_PHOTOMETRIC, _WHITE_IS_ZERO = 262, 0
@@ -44,7 +45,7 @@ def read_raster(data: bytes, kind: Kind, side: int = 0) -> DecodedImage:
                 check_pixel_count(rows, columns)
                 frames = getattr(image, "n_frames", 1) if image.format != "MPO" else 1
                 if frames > 1:
-                    raise UnreadableImage("multi_frame", f"{frames} frames: only single images are loaded.")
+                    raise UnreadableImage("multi_frame", tr("{n} frames: only single images are loaded.", n=frames))
                 factor = reduction(rows, columns, side) if side else 1
                 smaller = _draft(image, factor)
                 image.load()
@@ -86,7 +87,7 @@ def _draft(image: Image.Image, factor: int) -> int:
 def _shown(image: Image.Image, factor: int) -> Shown:
     """What Pillow has decoded: transparency over black, everything else by its values."""
     if image.mode == "F":
-        raise UnreadableImage("unsupported", "The pixels are floating-point numbers, which are not loaded.")
+        raise UnreadableImage("unsupported", tr("The pixels are floating-point numbers, which are not loaded."))
     if image.mode in ("LA", "La", "PA", "RGBA", "RGBa") or "transparency" in image.info:
         layers = image.convert("RGBA")
         alpha = np.asarray(layers.getchannel("A"), dtype=np.uint32)

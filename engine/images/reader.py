@@ -8,6 +8,7 @@ from engine.images.decoded import DecodedImage, IntakeRules
 from engine.images.sniff import HEAD_BYTES, Kind, sniff
 from engine.images.source import Source
 from engine.images.unreadable import UnreadableImage, unreadable
+from engine.translation import tr
 
 __all__ = ["DecodedImage", "IntakeRules", "UnreadableImage", "read_image"]
 
@@ -29,7 +30,7 @@ def read_image(path: Path, rules: IntakeRules | None = None, *, side: int = 0) -
                 raise unreadable(kind.value)
             if kind is Kind.OTHER:
                 if path.suffix.lower() in _TEXT_SUFFIXES:
-                    raise UnreadableImage("not_an_image", "This is a text file, not an image.")
+                    raise UnreadableImage("not_an_image", tr("This is a text file, not an image."))
                 raise unreadable("not_an_image")
             if kind is Kind.DICOM:
                 from engine.images.dicom import read_dicom

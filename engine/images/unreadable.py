@@ -7,6 +7,7 @@ checked to be the short code that the standard allows there.
 from __future__ import annotations
 
 from engine.errors import PlannerError
+from engine.translation import mark, tr
 
 MAX_PIXELS = 100_000_000
 
@@ -22,31 +23,30 @@ class UnreadableImage(PlannerError):  # noqa: N818 (most of these are files that
 
 
 SENTENCES = {
-    "empty": "The file is empty.",
-    "not_an_image": "This is not a DICOM, PNG, JPEG or TIFF image.",
-    "archive": "This is a compressed archive: unpack it, then scan the folder again.",
-    "corrupt": "The image data is damaged.",
-    "truncated": "The file ends before its image does: copy it again from where it came.",
-    "too_large": "The image has more than 100 megapixels, more than can be read safely.",
-    "too_large_file": "Reading this file takes more memory than is safe.",
-    "permission": "This file may not be read: its permissions forbid it.",
-    "vanished": "The file was gone when it was to be read.",
-    "unreadable": "The disk could not read this file.",
-    "not_a_file": "This is a device or a pipe, not a file.",
-    "hidden": "Hidden files and folders are left out.",
-    "link": "Links are not followed: scan the folder that holds the file itself.",
-    "listed_missing": "The DICOMDIR lists this file, but it is not there.",
-    "same_file": "This is another name of a file that was read already.",
-    "odd_name": "The file's name is not valid text: rename it, then scan again.",
-    "decoder_crashed": "The image made its decoder crash and was left out.",
-    "too_slow": "Reading this file took too long and was given up.",
+    "empty": mark("The file is empty."),
+    "not_an_image": mark("This is not a DICOM, PNG, JPEG or TIFF image."),
+    "archive": mark("This is a compressed archive: unpack it, then scan the folder again."),
+    "corrupt": mark("The image data is damaged."),
+    "truncated": mark("The file ends before its image does: copy it again from where it came."),
+    "too_large": mark("The image has more than 100 megapixels, more than can be read safely."),
+    "too_large_file": mark("Reading this file takes more memory than is safe."),
+    "permission": mark("This file may not be read: its permissions forbid it."),
+    "vanished": mark("The file was gone when it was to be read."),
+    "unreadable": mark("The disk could not read this file."),
+    "not_a_file": mark("This is a device or a pipe, not a file."),
+    "hidden": mark("Hidden files and folders are left out."),
+    "link": mark("Links are not followed: scan the folder that holds the file itself."),
+    "listed_missing": mark("The DICOMDIR lists this file, but it is not there."),
+    "same_file": mark("This is another name of a file that was read already."),
+    "odd_name": mark("The file's name is not valid text: rename it, then scan again."),
+    "decoder_crashed": mark("The image made its decoder crash and was left out."),
+    "too_slow": mark("Reading this file took too long and was given up."),
 }
 
 
 def unreadable(code: str) -> UnreadableImage:
     """The error for one of the fixed sentences of `SENTENCES`."""
-    sentence = SENTENCES[code]
-    return UnreadableImage("too_large" if code == "too_large_file" else code, sentence)
+    return UnreadableImage("too_large" if code == "too_large_file" else code, tr(SENTENCES[code]))
 
 
 def check_pixel_count(rows: int, columns: int) -> None:

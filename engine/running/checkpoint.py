@@ -11,11 +11,12 @@ from torch import Tensor
 
 from engine.errors import StorageError
 from engine.running.files import replacing
+from engine.translation import mark, tr
 
 
 def save_tensors(path: Path, tensors: Mapping[str, Tensor], metadata: Mapping[str, str]) -> None:
     """Write `tensors` and `metadata` to `path`. Raises StorageError; the old file is then as it was."""
-    with replacing(path, "the trained weights") as temporary:
+    with replacing(path, mark("the trained weights")) as temporary:
         try:
             save_file(
                 {key: tensor.detach().cpu().contiguous() for key, tensor in tensors.items()},
@@ -24,8 +25,10 @@ def save_tensors(path: Path, tensors: Mapping[str, Tensor], metadata: Mapping[st
             )
         except SafetensorError as error:  # its text is the operating system's: a full disk, most likely
             raise StorageError(
-                "The trained weights could not be written: the disk is full or failing. What was saved before is "
-                "intact; free some space and start again, it goes on from there.",
+                tr(
+                    "The trained weights could not be written: the disk is full or failing. What was saved before is "
+                    "intact; free some space and start again, it goes on from there."
+                ),
                 code="disk_full",
             ) from error
 
@@ -37,4 +40,6 @@ def load_tensors(path: Path) -> tuple[dict[str, Tensor], dict[str, str]]:
             tensors = {key: stream.get_tensor(key) for key in stream.keys()}  # noqa: SIM118  (not a mapping)
             return tensors, dict(stream.metadata() or {})
     except (SafetensorError, OSError, ValueError) as error:
-        raise StorageError(f"'{path.name}' is damaged. Delete it; it is then computed anew.", code="damaged") from error
+        raise StorageError(
+            tr("'{name}' is damaged. Delete it; it is then computed anew.", name=path.name), code="damaged"
+        ) from error

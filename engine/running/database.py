@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from engine.errors import ProjectError, StorageError
+from engine.translation import tr
 
 SCHEMA_VERSION = 4
 APPLICATION_ID = 0x41425031  # "ABP1": tells the file apart from any other SQLite file
@@ -66,14 +67,18 @@ def open_database(path: Path, *, create: bool = False) -> sqlite3.Connection:
     """
     if not create and not path.is_file():
         raise ProjectError(
-            f"'{path.parent.name}' is not a project: it holds no {path.name}. Choose a folder that this program made.",
+            tr(
+                "'{folder}' is not a project: it holds no {file}. Choose a folder that this program made.",
+                folder=path.parent.name,
+                file=path.name,
+            ),
             code="not_a_project",
         )
     try:
         connection = sqlite3.connect(path, timeout=20, isolation_level=None)
     except sqlite3.Error:
         raise StorageError(
-            "The project's record could not be opened. Check that you may write to the project's folder.",
+            tr("The project's record could not be opened. Check that you may write to the project's folder."),
             code="read_only",
         ) from None
     try:
@@ -99,11 +104,12 @@ def _prepare(connection: sqlite3.Connection, path: Path, create: bool) -> None:
             application, version = APPLICATION_ID, SCHEMA_VERSION
         if application != APPLICATION_ID:
             raise ProjectError(
-                f"'{path.parent.name}' is not a project of this program. Choose another folder.", code="not_a_project"
+                tr("'{folder}' is not a project of this program. Choose another folder.", folder=path.parent.name),
+                code="not_a_project",
             )
         if version > SCHEMA_VERSION:
             raise ProjectError(
-                "This project was made by a newer version of the program. Install the newer version to open it.",
+                tr("This project was made by a newer version of the program. Install the newer version to open it."),
                 code="newer",
             )
         connection.execute("PRAGMA synchronous = FULL")
@@ -135,22 +141,26 @@ def translated() -> Iterator[None]:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
         if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
             raise StorageError(
-                "The disk is full or failing: the project's record could not be written. What was saved before is "
-                "intact; free some space and start again, it goes on from there.",
+                tr(
+                    "The disk is full or failing: the project's record could not be written. What was saved before is "
+                    "intact; free some space and start again, it goes on from there."
+                ),
                 code="disk_full",
             ) from None
         if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
             raise StorageError(
-                "The project's folder is read-only. Copy the project to a folder that you may write to.",
+                tr("The project's folder is read-only. Copy the project to a folder that you may write to."),
                 code="read_only",
             ) from None
         if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             raise ProjectError(
-                "Another program holds the project's record. Close it and try again.", code="in_use"
+                tr("Another program holds the project's record. Close it and try again."), code="in_use"
             ) from None
         raise ProjectError(
-            "The project's record is damaged. Restore the project's folder from a backup, or start a new project on "
-            "the same images.",
+            tr(
+                "The project's record is damaged. Restore the project's folder from a backup, or start a new project "
+                "on the same images."
+            ),
             code="damaged",
         ) from None
 

@@ -10,6 +10,7 @@ import torch
 from torch import nn
 
 from engine.errors import InputError
+from engine.translation import counted, mark, tr
 
 Wish = Literal["auto", "cpu", "cuda", "mps"]
 _FORMATS: dict[str, torch.dtype | None] = {"float32": None, "bfloat16": torch.bfloat16, "float16": torch.float16}
@@ -55,8 +56,8 @@ class DeviceChoice:
         if self.device.type == "cuda":
             return torch.cuda.get_device_name(self.device)
         if self.device.type == "mps":
-            return "Apple GPU"
-        return f"CPU ({self.threads} thread{'' if self.threads == 1 else 's'})"
+            return tr("Apple GPU")
+        return counted(self.threads, mark("CPU ({n} thread)"), mark("CPU ({n} threads)"))
 
 
 def choose_device(wish: Wish = "auto", threads: int = 0, autocast: str = "auto") -> DeviceChoice:
@@ -73,7 +74,8 @@ def choose_device(wish: Wish = "auto", threads: int = 0, autocast: str = "auto")
     kind = next(name for name in ("cuda", "mps", "cpu") if present[name]) if wish == "auto" else wish
     if not present.get(kind, False):
         raise InputError(
-            f'There is no "{kind}" device that this program can use. Choose "auto" or "cpu".', code="no_such_device"
+            tr('There is no "{kind}" device that this program can use. Choose "auto" or "cpu".', kind=kind),
+            code="no_such_device",
         )
     choice = DeviceChoice(torch.device(kind), None, threads)
     if autocast != "auto":

@@ -9,24 +9,36 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from engine.errors import StorageError
+from engine.translation import mark, tr
 
 
 def storage_error(error: OSError, what: str) -> StorageError:
-    """The sentence for an operating system's refusal while writing `what` (e.g. "the image cache")."""
+    """The sentence for an operating system's refusal while writing `what`, a marked text ("the project's files")."""
+    what = tr(what)
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return StorageError(
-            f"The disk is full: {what} could not be written. What was saved before is intact; "
-            "free some space and start again, it goes on from there.",
+            tr(
+                "The disk is full: {what} could not be written. What was saved before is intact; free some space and "
+                "start again, it goes on from there.",
+                what=what,
+            ),
             code="disk_full",
         )
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return StorageError(
-            f"This folder is read-only: {what} could not be written. Choose a project folder that you may write to.",
+            tr(
+                "This folder is read-only: {what} could not be written. Choose a project folder that you may write to.",
+                what=what,
+            ),
             code="read_only",
         )
     return StorageError(
-        f"The disk did not take {what} ({errno.errorcode.get(error.errno or 0, 'error')}). "
-        "What was saved before is intact; check the disk or choose another project folder.",
+        tr(
+            "The disk did not take {what} ({error}). What was saved before is intact; check the disk or choose another "
+            "project folder.",
+            what=what,
+            error=errno.errorcode.get(error.errno or 0, "error"),
+        ),
         code="disk_error",
     )
 
@@ -39,10 +51,11 @@ def make_private_folder(folder: Path) -> None:
             folder.chmod(0o700)
     except FileExistsError:
         raise StorageError(
-            f"'{folder.name}' is a file, not a folder. Choose another name for the project.", code="not_a_folder"
+            tr("'{name}' is a file, not a folder. Choose another name for the project.", name=folder.name),
+            code="not_a_folder",
         ) from None
     except OSError as error:
-        raise storage_error(error, "the project's folder") from None
+        raise storage_error(error, mark("the project's folder")) from None
 
 
 @contextlib.contextmanager
@@ -50,7 +63,7 @@ def replacing(path: Path, what: str) -> Iterator[Path]:
     """Give a temporary path beside `path` to write to; afterwards fsync it and rename it to `path`.
 
     If the body raises, `path` is as it was and the temporary file is gone. An OSError becomes a StorageError about
-    `what`.
+    `what`, a marked text.
     """
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:

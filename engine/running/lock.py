@@ -9,6 +9,7 @@ from typing import IO
 
 from engine.errors import ProjectError
 from engine.running.files import storage_error
+from engine.translation import mark, tr
 
 
 class ProjectLock:
@@ -22,13 +23,13 @@ class ProjectLock:
         try:
             stream = os.fdopen(os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600), "rb+")
         except OSError as error:
-            raise storage_error(error, "the project's lock") from None
+            raise storage_error(error, mark("the project's lock")) from None
         try:
             _lock(stream)
         except OSError:
             stream.close()
             raise ProjectError(
-                "Another run is at work on this project. Wait until it ends, or stop it, then start again.",
+                tr("Another run is at work on this project. Wait until it ends, or stop it, then start again."),
                 code="in_use",
             ) from None
         self._stream = stream

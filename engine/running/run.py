@@ -11,8 +11,9 @@ from engine.running.events import Event, Outcome, RunCancelled, RunFailed, RunFi
 from engine.running.files import storage_error
 from engine.running.progress import Reporter
 from engine.running.requests import ExportRequest, Request, SaliencyRequest, SampleRequest, ScanRequest, StudyRequest
+from engine.translation import mark, tr
 
-_CANCELLED = "Stopped. Everything that was measured before is kept; run it again and it goes on from there."
+_CANCELLED = mark("Stopped. Everything that was measured before is kept; run it again and it goes on from there.")
 
 
 def execute(request: Request, emit: Callable[[Event], None], control: RunControl) -> Outcome:
@@ -25,22 +26,26 @@ def execute(request: Request, emit: Callable[[Event], None], control: RunControl
     try:
         outcome = _do(request, reporter)
     except JobCancelled:
-        outcome = RunCancelled(_CANCELLED)
+        outcome = RunCancelled(tr(_CANCELLED))
     except PlannerError as error:
         outcome = RunFailed(error.code, str(error))
     except MemoryError:
         outcome = RunFailed(
             "out_of_memory",
-            "The machine has run out of memory; what was measured is kept. Close other programs or choose a smaller "
-            "image size, then run it again.",
+            tr(
+                "The machine has run out of memory; what was measured is kept. Close other programs or choose a smaller "
+                "image size, then run it again."
+            ),
         )
     except OSError as error:
-        outcome = RunFailed("storage", str(storage_error(error, "the project's files")), _where(error))
+        outcome = RunFailed("storage", str(storage_error(error, mark("the project's files"))), _where(error))
     except Exception as error:
         outcome = RunFailed(
             "unexpected",
-            "Something went wrong that this program did not foresee; what was measured is kept. Run it again, and "
-            "report it with the details below if it repeats.",
+            tr(
+                "Something went wrong that this program did not foresee; what was measured is kept. Run it again, and "
+                "report it with the details below if it repeats."
+            ),
             _where(error),
         )
     reporter.ensure_started()

@@ -28,6 +28,7 @@ from engine.running.image_rows import IMAGE_COLUMNS, IMAGE_VALUES, image_of, ima
 from engine.running.lock import ProjectLock
 from engine.running.requests import ScanRequest
 from engine.running.study_record import StudyRecord
+from engine.translation import tr
 
 RECORD = "project.sqlite"
 CACHE_SIDE = 256
@@ -46,10 +47,15 @@ class ProjectStore(StudyRecord):
         """Make a project in `folder`, which must be new or empty. Raises ProjectError, StorageError."""
         folder = Path(folder).absolute()
         if (folder / RECORD).exists():
-            raise ProjectError(f"'{folder.name}' is a project already. Open it instead.", code="exists")
+            raise ProjectError(
+                tr("'{folder}' is a project already. Open it instead.", folder=folder.name), code="exists"
+            )
         if folder.is_dir() and any(folder.iterdir()):
             raise ProjectError(
-                f"'{folder.name}' holds other files. Choose a new or an empty folder for the project.", code="not_empty"
+                tr(
+                    "'{folder}' holds other files. Choose a new or an empty folder for the project.", folder=folder.name
+                ),
+                code="not_empty",
             )
         for part in (folder, *(folder / sub for sub in ("cache", "encoders", "models", "checkpoints"))):
             make_private_folder(part)
@@ -96,7 +102,9 @@ class ProjectStore(StudyRecord):
         """The key under which this project's identifiers are hashed."""
         salt = self.meta("salt")
         if salt is None:
-            raise ProjectError("The project's record is damaged. Restore the project from a backup.", code="damaged")
+            raise ProjectError(
+                tr("The project's record is damaged. Restore the project from a backup."), code="damaged"
+            )
         return bytes.fromhex(salt)
 
     @property
@@ -108,7 +116,12 @@ class ProjectStore(StudyRecord):
         """Choose another working size: all images will be read again at it. Raises InputError when it is none."""
         if not MIN_SIDE <= side <= MAX_SIDE:
             raise InputError(
-                f"The working size must be {MIN_SIDE} to {MAX_SIDE} pixels; 256 suits most networks.", code="side"
+                tr(
+                    "The working size must be {low} to {high} pixels; 256 suits most networks.",
+                    low=MIN_SIDE,
+                    high=MAX_SIDE,
+                ),
+                code="side",
             )
         if side != self.side:
             self.set_meta("side", str(side))
@@ -244,8 +257,10 @@ class ProjectStore(StudyRecord):
         """Fix the project's split. Raises ProjectError when it has one: the test set is never drawn again."""
         if self.meta("split") is not None:
             raise ProjectError(
-                "This project has its test set already; it is never drawn again, so that all results compare. "
-                "Start a new project for another test set.",
+                tr(
+                    "This project has its test set already; it is never drawn again, so that all results compare. "
+                    "Start a new project for another test set."
+                ),
                 code="split_exists",
             )
         test = set(split.test)

@@ -17,6 +17,7 @@ from collections.abc import Callable, Sequence
 from engine.running.codec import decode, encode
 from engine.running.events import Event, RunCancelled, RunFailed, RunFinished
 from engine.running.requests import Request, Wish
+from engine.translation import LANGUAGE_VARIABLE, language, tr
 
 FORCED_STOP_SECONDS = 10.0
 _CLOSE_SECONDS = 5.0
@@ -109,7 +110,10 @@ class Supervisor:
             except OSError as error:
                 self._fail(
                     "worker_not_started",
-                    "The training process could not be started. Restart the program; if this repeats, install it anew.",
+                    tr(
+                        "The training process could not be started. Restart the program; if this repeats, install it "
+                        "anew."
+                    ),
                     type(error).__name__,
                 )
                 continue
@@ -121,7 +125,8 @@ class Supervisor:
     def _worker(self) -> subprocess.Popen[bytes]:
         if self._process is not None and self._process.poll() is None:
             return self._process
-        environment = os.environ | {"OMP_WAIT_POLICY": "PASSIVE"}  # busy waiting would take the cores from the window
+        # Busy waiting would take the cores from the window; what the worker says is shown in it, so in its language.
+        environment = os.environ | {"OMP_WAIT_POLICY": "PASSIVE", LANGUAGE_VARIABLE: language()}
         process = subprocess.Popen(
             self._command,
             stdin=subprocess.PIPE,
@@ -166,13 +171,15 @@ class Supervisor:
     def _died(self, status: int) -> None:
         if self._cancelled.is_set():
             self._busy.clear()
-            self._on_event(RunCancelled("Stopped. Everything that was measured before is kept."))
+            self._on_event(RunCancelled(tr("Stopped. Everything that was measured before is kept.")))
             return
         self._fail(
             "worker_died",
-            "The training process ended unexpectedly. Everything that was measured is kept: run it again and it goes "
-            "on from there. If this repeats, the machine may be short of memory: close other programs or choose a "
-            "smaller image size.",
+            tr(
+                "The training process ended unexpectedly. Everything that was measured is kept: run it again and it "
+                "goes on from there. If this repeats, the machine may be short of memory: close other programs or "
+                "choose a smaller image size."
+            ),
             f"worker status {status}",
         )
 

@@ -20,8 +20,9 @@ from engine.running.progress import Reporter
 from engine.running.requests import ExportRequest
 from engine.running.store import ProjectStore
 from engine.running.study_record import StudyEntry
+from engine.translation import mark, tr
 
-EXPORTING = "Exporting"
+EXPORTING = mark("Exporting")
 
 
 def export_project(request: ExportRequest, reporter: Reporter) -> RunFinished:
@@ -33,13 +34,15 @@ def export_project(request: ExportRequest, reporter: Reporter) -> RunFinished:
         entry = store.study(request.study_key) if request.study_key else store.latest_study()
         measurements = store.measurements(entry.study_key) if entry else None
         if entry is None or measurements is None:
-            raise ExportError("There is no study to export yet. Run one first.", code="no_study")
+            raise ExportError(tr("There is no study to export yet. Run one first."), code="no_study")
         cell = chosen_cell(entry, measurements, store, request.initialisation)
         plan = plan_study(store, entry.config)
         if plan.entry.study_key != entry.study_key:
             raise ExportError(
-                "The images or labels have changed since this study was run, so its figures no longer describe them. "
-                "Run the study again, then export.",
+                tr(
+                    "The images or labels have changed since this study was run, so its figures no longer describe "
+                    "them. Run the study again, then export."
+                ),
                 code="outdated",
             )
         reporter.check()
@@ -64,8 +67,14 @@ def export_project(request: ExportRequest, reporter: Reporter) -> RunFinished:
         store.close()
     reporter.advance(1)
     return RunFinished(
-        f"Exported the model '{cell.point.initialisation}' trained on {cell.point.n_labels} labelled images: the ONNX "
-        f"model equals the app to {exported.max_difference:.0e} on {len(plan.test)} test images.",
+        tr(
+            "Exported the model '{name}' trained on {n_labels} labelled images: the ONNX model equals the app to "
+            "{difference} on {n_test} test images.",
+            name=cell.point.initialisation,
+            n_labels=cell.point.n_labels,
+            difference=f"{exported.max_difference:.0e}",
+            n_test=len(plan.test),
+        ),
         request.out,
     )
 
@@ -81,8 +90,11 @@ def chosen_cell(
     names = [i.name for i in entry.config.initialisations if initialisation in (None, i.name)]
     if not names:
         raise ExportError(
-            f"The study has no initialisation '{initialisation}'. It has: "
-            f"{', '.join(i.name for i in entry.config.initialisations)}.",
+            tr(
+                "The study has no initialisation '{name}'. It has: {names}.",
+                name=initialisation,
+                names=", ".join(i.name for i in entry.config.initialisations),
+            ),
             code="unknown_initialisation",
         )
 
@@ -102,8 +114,10 @@ def chosen_cell(
     ]
     if not kept:
         raise ExportError(
-            f"No model is trained on the largest budget, {entry.budgets[-1]} labels, yet. Run the study on, then "
-            "export.",
+            tr(
+                "No model is trained on the largest budget, {n} labels, yet. Run the study on, then export.",
+                n=entry.budgets[-1],
+            ),
             code="no_model",
         )
     return max(kept, key=lambda cell: mean(cell.point.initialisation))

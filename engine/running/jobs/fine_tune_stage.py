@@ -26,8 +26,9 @@ from engine.running.jobs.study_plan import StudyPlan
 from engine.running.progress import Reporter
 from engine.running.side_by_side import Steps, run_side_by_side
 from engine.running.store import ProjectStore
+from engine.translation import mark, tr
 
-FINE_TUNING = "Fine-tuning"
+FINE_TUNING = mark("Fine-tuning")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +97,16 @@ class FineTuningStage:
         left = len(self._cells) - self._told
         if not order.settled or not left:
             return Tuned(early=left > 0)
-        return Tuned(False, f"The answer was settled after {self._told} of {len(self._cells)} trainings; {left} were "
-                     "saved, as they would hardly have changed it.")  # fmt: skip
+        return Tuned(
+            False,
+            tr(
+                "The answer was settled after {done} of {total} trainings; {left} were saved, as they would hardly "
+                "have changed it.",
+                done=self._told,
+                total=len(self._cells),
+                left=left,
+            ),
+        )
 
     def _watched(self, order: CellOrder) -> Iterator[Cell]:
         """The cells of `order`, as long as the user has not asked to finish early or cancel."""
@@ -134,8 +143,11 @@ class FineTuningStage:
             self._warned = True
             self._reporter.warn(
                 "memory_short",
-                f"The device's memory was too small for a whole batch: it goes through in parts of "
-                f"{self._images_at_once} images, which takes longer.",
+                tr(
+                    "The device's memory was too small for a whole batch: it goes through in parts of {n} images, "
+                    "which takes longer.",
+                    n=self._images_at_once,
+                ),
             )
 
     def _measure(self, cell: Cell, check: Callable[[], None]) -> tuple[MeasuredCell, dict[str, Tensor]]:

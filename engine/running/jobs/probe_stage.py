@@ -19,8 +19,9 @@ from engine.running.jobs.pretrain_stage import key_of_cell
 from engine.running.jobs.study_plan import StudyPlan
 from engine.running.progress import Reporter
 from engine.running.store import ProjectStore
+from engine.translation import mark
 
-PROBING = "Linear probe"
+PROBING = mark("Linear probe")
 
 
 def probe_cells(

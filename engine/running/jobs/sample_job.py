@@ -10,8 +10,9 @@ from engine.running.jobs.scan_job import READING, scan_folders
 from engine.running.progress import Reporter
 from engine.running.requests import SampleRequest, ScanRequest
 from engine.running.store import ProjectStore
+from engine.translation import mark
 
-MAKING = "Making the sample cohort"
+MAKING = mark("Making the sample cohort")
 
 
 def make_sample(request: SampleRequest, reporter: Reporter) -> RunFinished:

@@ -16,8 +16,9 @@ from engine.running.events import CohortLoaded, FilesRead, RunFinished
 from engine.running.progress import Reporter
 from engine.running.requests import ScanRequest
 from engine.running.store import ProjectStore
+from engine.translation import counted, mark, tr
 
-READING = "Reading images"
+READING = mark("Reading images")
 _KEEP_SECONDS = 1.0
 
 
@@ -27,7 +28,7 @@ def scan_folders(request: ScanRequest, reporter: Reporter) -> RunFinished:
     Raises InputError, StorageError, ProjectError.
     """
     cores = os.cpu_count() or 1
-    reporter.start("scan", {READING: 1.0}, f"CPU ({request.jobs or cores} decoders)")
+    reporter.start("scan", {READING: 1.0}, tr("CPU ({n} decoders)", n=request.jobs or cores))
     rows = read_labels_csv(Path(request.labels_csv)) if request.labels_csv else None  # before the long work
     store = ProjectStore.open_or_create(Path(request.project))
     try:
@@ -41,8 +42,11 @@ def scan_folders(request: ScanRequest, reporter: Reporter) -> RunFinished:
                 if match.unmatched_rows:
                     reporter.warn(
                         "unmatched_labels",
-                        f"{len(match.unmatched_rows)} rows of the labels file name no image that was loaded, "
-                        f"the first in line {match.unmatched_rows[0].line}.",
+                        tr(
+                            "{n} rows of the labels file name no image that was loaded, the first in line {line}.",
+                            n=len(match.unmatched_rows),
+                            line=match.unmatched_rows[0].line,
+                        ),
                     )
             else:
                 folder_labels = labels_from_folders(cohort.images)
@@ -139,23 +143,29 @@ def _finish(store: ProjectStore, reporter: Reporter, project: Path) -> RunFinish
     if unknown:
         reporter.warn(
             "patients_unknown",
-            f"{unknown} images name no patient: each was taken for a patient of its own. If a patient has several "
-            "images, add a patient_id column to the labels file or give a file name rule; else the test set may be too "
-            "easy.",
+            tr(
+                "{n} images name no patient: each was taken for a patient of its own. If a patient has several images, "
+                "add a patient_id column to the labels file or give a file name rule; else the test set may be too "
+                "easy.",
+                n=unknown,
+            ),
         )
     by_folder = sum(FROM_FOLDER in image.notes for image in cohort.images)
     if by_folder:
         reporter.warn(
             "patients_from_folders",
-            f"{by_folder} images name no patient: each folder was taken for one patient. If that is wrong, give a file "
-            "name rule, or say that each image is a patient of its own.",
+            tr(
+                "{n} images name no patient: each folder was taken for one patient. If that is wrong, give a file name "
+                "rule, or say that each image is a patient of its own.",
+                n=by_folder,
+            ),
         )
-    sentence = (
-        f"{len(cohort.images)} images of {cohort.patient_count} patients, {len(cohort.labelled)} labelled, "
-        f"{_files(len(cohort.problems))} skipped."
+    sentence = counted(
+        len(cohort.problems),
+        mark("{images} images of {patients} patients, {labelled} labelled, {n} file skipped."),
+        mark("{images} images of {patients} patients, {labelled} labelled, {n} files skipped."),
+        images=len(cohort.images),
+        patients=cohort.patient_count,
+        labelled=len(cohort.labelled),
     )
     return RunFinished(sentence, str(project))
-
-
-def _files(count: int) -> str:
-    return f"{count} file" if count == 1 else f"{count} files"
