@@ -10,11 +10,12 @@ from desktop_app.session import Session
 from engine.errors import StorageError
 from engine.export.results import points_table
 from engine.running.files import replacing
+from engine.translation import tr
 
 
 def ask_for_table(parent: QWidget) -> Path | None:
     """Where the table shall go; None when the user thinks better of it."""
-    path, _ = QFileDialog.getSaveFileName(parent, "Save the points", "points.csv", "Table (*.csv)")
+    path, _ = QFileDialog.getSaveFileName(parent, tr("Save the points"), "points.csv", tr("Table (*.csv)"))
     return Path(path) if path else None
 
 
@@ -23,7 +24,7 @@ def save_points(session: Session, path: Path) -> bool:
     if session.measurements is None:
         return False
     try:
-        with replacing(path, "the table") as temporary:
+        with replacing(path, tr("the table")) as temporary:
             temporary.write_text(points_table(session.measurements), encoding="utf-8")
     except StorageError as error:
         session.problem.emit(str(error))

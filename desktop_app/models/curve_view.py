@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from desktop_app.models.figures import count, labels, level, metric_name, span, value
+from desktop_app.models.figures import count, labels, level, metric_name, metric_title, span, value
 from desktop_app.models.series_look import SeriesLook
+from engine.translation import counted, mark, tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +101,11 @@ class SavingView:
     def bracket(self) -> str:
         """ "−38 % (24–49)"; "+12 % (3–25)" more labels are needed; "at least −20 %" only a bound is known."""
         if not self.shown:
-            return "saving not shown"
+            return tr("saving not shown")
         if self.saved is None or self.low is None or self.high is None:
-            return "" if self.at_least is None else f"at least {_signed(self.at_least)} %"
+            return "" if self.at_least is None else tr("at least {share} %", share=_signed(self.at_least))
         few, many = sorted((abs(self.low), abs(self.high)))
-        return f"{_signed(self.saved)} % ({round(100 * few)}–{round(100 * many)})"
+        return tr("{share} % ({low}–{high})", share=_signed(self.saved), low=round(100 * few), high=round(100 * many))
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,27 +135,41 @@ class CurveView:
         """The picture in words, for a screen reader."""
         name = metric_name(self.metric)
         if self.empty:
-            return "No results yet."
-        parts = [f"{name[:1].upper() + name[1:]} against the number of labelled images."]
+            return tr("No results yet.")
+        parts = [tr("{metric} against the number of labelled images.", metric=metric_title(self.metric))]
         for series in self.series:
             parts.append(
-                f"{series.look.label}: {value(series.mean[0])} at {count(series.n_labels[0])} labels, "
-                f"{value(series.mean[-1])} at {count(series.n_labels[-1])}."
+                tr(
+                    "{start}: {first} at {few} labels, {last} at {many}.",
+                    start=series.look.label,
+                    first=value(series.mean[0]),
+                    few=count(series.n_labels[0]),
+                    last=value(series.mean[-1]),
+                    many=count(series.n_labels[-1]),
+                )
             )
             if self.target is not None and series.needed is not None and math.isfinite(series.needed.median):
-                parts.append(f"It reaches {name} {level(self.target)} with about {labels(series.needed.median)}.")
+                needed = labels(series.needed.median)
+                target = level(self.target)
+                parts.append(
+                    tr("It reaches {metric} {target} with about {labels}.", metric=name, target=target, labels=needed)
+                )
         return " ".join(parts)
 
 
 def read_out(view: CurveView, series: SeriesView, budget_index: int) -> str:
     """ "SimCLR, 160 labels: AUC 0.842 (0.81–0.87), 3 runs": one measured point in words."""
     low, high = series.low[budget_index], series.high[budget_index]
-    interval = f" ({span(low, high)})" if math.isfinite(low) and math.isfinite(high) else ""
-    runs = len(series.runs[budget_index])
-    return (
-        f"{series.look.short}, {count(series.n_labels[budget_index])} labels: {metric_name(view.metric)} "
-        f"{value(series.mean[budget_index], 3)}{interval}, {runs} {'run' if runs == 1 else 'runs'}"
-    )
+    said = {
+        "start": series.look.short,
+        "n": count(series.n_labels[budget_index]),
+        "metric": metric_name(view.metric),
+        "value": value(series.mean[budget_index], 3),
+        "runs": counted(len(series.runs[budget_index]), mark("{n} run"), mark("{n} runs")),
+    }
+    if math.isfinite(low) and math.isfinite(high):
+        return tr("{start}, {n} labels: {metric} {value} ({interval}), {runs}", interval=span(low, high), **said)
+    return tr("{start}, {n} labels: {metric} {value}, {runs}", **said)
 
 
 def forecast_read_out(view: CurveView, series: SeriesView, n_labels: float) -> str:
@@ -163,10 +178,16 @@ def forecast_read_out(view: CurveView, series: SeriesView, n_labels: float) -> s
     if band is None or not band.n_labels[0] <= n_labels <= band.n_labels[-1]:
         return ""
     middle, low, high = (band.at(n_labels, line) for line in (band.median, band.low, band.high))
-    word = "forecast" if n_labels <= band.trusted_to else "speculative forecast"
-    return (
-        f"{series.look.short}, {labels(n_labels)}: {word} {metric_name(view.metric)} {value(middle)} "
-        f"({span(low, high)}, 80 % interval)"
+    text = mark("{start}, {labels}: forecast {metric} {value} ({interval}, 80 % interval)")
+    if n_labels > band.trusted_to:
+        text = mark("{start}, {labels}: speculative forecast {metric} {value} ({interval}, 80 % interval)")
+    return tr(
+        text,
+        start=series.look.short,
+        labels=labels(n_labels),
+        metric=metric_name(view.metric),
+        value=value(middle),
+        interval=span(low, high),
     )
 
 

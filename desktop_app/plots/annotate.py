@@ -14,6 +14,7 @@ from desktop_app.models.curve_view import CurveView, SeriesView
 from desktop_app.models.figures import labels
 from desktop_app.plots.overlay import Caption, Drawing, Stroke, caption_rect
 from desktop_app.plots.scale import spread_apart
+from engine.translation import tr
 
 ToPixel = Callable[[float, float], QPointF]  # (number of labels, metric) → pixels of the view box
 _LINE_GAP = 20.0
@@ -91,10 +92,10 @@ def _drop_lines(
         bottom = canvas.height
         xs[series.initialisation] = top.x()
         strokes.append(Stroke(top, QPointF(top.x(), bottom), colour, 1.2, (3, 3)))
-        fewer = " or fewer" if series.needed.median <= series.n_labels[0] else ""
-        caption = Caption(
-            labels(series.needed.median) + fewer, QPointF(top.x(), bottom - 14), colour, (0.5, 0.5), bold=True
-        )
+        text = labels(series.needed.median)
+        if series.needed.median <= series.n_labels[0]:
+            text = tr("{labels} or fewer", labels=text)
+        caption = Caption(text, QPointF(top.x(), bottom - 14), colour, (0.5, 0.5), bold=True)
         rect = caption_rect(caption, canvas.font)
         rect.moveLeft(max(rect.left(), 0.0))  # "20 labels or fewer" at the first budget must not be cut by the axis
         while any(rect.adjusted(-4, 0, 4, 0).intersects(other) for other in taken):

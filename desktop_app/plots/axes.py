@@ -9,6 +9,7 @@ from desktop_app.look.tokens import SIZE_NOTE, Tokens
 from desktop_app.models.curve_view import CurveView
 from desktop_app.models.figures import count, metric_title
 from desktop_app.plots.scale import BudgetScale
+from engine.translation import tr
 
 
 def set_up_axes(item: pg.PlotItem, font: QFont) -> None:
@@ -40,9 +41,11 @@ def recolour_axes(item: pg.PlotItem, tokens: Tokens) -> None:
 
 def name_axes(item: pg.PlotItem, view: CurveView, scale: BudgetScale, tokens: Tokens) -> None:
     """Say below the plot what runs to the right, and above it what is measured and on how many images."""
-    end = ", each step twice as many" if scale.doubling else ""
     style = {"color": tokens.muted, "font-size": f"{SIZE_NOTE}px"}
-    item.setLabel("bottom", f"Labelled images for training{end}", **style)
+    doubling = tr("Labelled images for training, each step twice as many")
+    item.setLabel("bottom", doubling if scale.doubling else tr("Labelled images for training"), **style)
     item.getAxis("bottom").resizeEvent()  # centres the new words
-    on = f" on {count(view.n_test)} test images" if view.n_test else ""
-    item.setTitle(f"{metric_title(view.metric)}{on}", size=f"{SIZE_NOTE}px", color=tokens.muted, justify="left")
+    title = metric_title(view.metric)
+    if view.n_test:
+        title = tr("{metric} on {n} test images", metric=title, n=count(view.n_test))
+    item.setTitle(title, size=f"{SIZE_NOTE}px", color=tokens.muted, justify="left")

@@ -13,10 +13,12 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.look import tokens as size
 from desktop_app.look.theme import tabular
 from desktop_app.look.tokens import LIGHT, Tokens
+from desktop_app.models.curve_cost import CurveCost
 from desktop_app.models.curve_view import CurveView, SeriesView
 from desktop_app.models.figures import level, metric_name
 from desktop_app.plots.annotate import Canvas, annotations, end_label
 from desktop_app.plots.axes import name_axes, recolour_axes, set_up_axes
+from desktop_app.plots.cost_axis import set_up_cost_axis, show_cost_axis
 from desktop_app.plots.extent import last_on_axis, metric_extent, window_of
 from desktop_app.plots.free_space import is_free
 from desktop_app.plots.grid import Grid
@@ -25,9 +27,11 @@ from desktop_app.plots.read_out_pointer import ReadOutPointer
 from desktop_app.plots.scale import BudgetScale, budget_ticks, metric_ticks
 from desktop_app.plots.series_items import SeriesItems
 from desktop_app.plots.target_handle import TargetHandle
+from engine.translation import tr
 
 TARGET_STEP = 0.01
 _KEY_STEP, _KEY_LEAP = 0.01, 0.05
+ALL_PARTS = frozenset(("intervals", "runs", "forecast"))
 
 
 class LearningCurvePlot(pg.PlotWidget):
@@ -42,6 +46,8 @@ class LearningCurvePlot(pg.PlotWidget):
         self.tokens = tokens
         self.scale_of_budgets = BudgetScale()
         self._hidden: frozenset[str] = frozenset()
+        self._parts = ALL_PARTS
+        self.cost: CurveCost | None = None
         self._series: dict[str, SeriesItems] = {}
         self._y_range: tuple[float, float] | None = None
         self._x_last = 1.0
@@ -49,10 +55,11 @@ class LearningCurvePlot(pg.PlotWidget):
 
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFrameShape(self.Shape.NoFrame)
-        self.setAccessibleName("Performance vs labelled images")
+        self.setAccessibleName(tr("Performance vs labelled images"))
         self.setMinimumSize(360, 260)
         self._font = tabular(self.font(), size.SIZE_NOTE)
         set_up_axes(self.getPlotItem(), self._font)
+        set_up_cost_axis(self.getPlotItem(), self._font)
         box = self.box
         self._grid = Grid(box)
         self._notes = Overlay(box, 50)
@@ -92,6 +99,19 @@ class LearningCurvePlot(pg.PlotWidget):
         self._draw_series()
         self._fit()
 
+    def set_parts(self, parts: Collection[str]) -> None:
+        """Show of each curve, beside its line, only these of `ALL_PARTS`."""
+        self._parts = frozenset(parts)
+        self._draw_series()
+        self._fit()
+
+    def set_cost(self, cost: CurveCost | None) -> None:
+        """Show a second axis, above the plot; None for none."""
+        if cost != self.cost:
+            self.cost = cost
+            self._fit()
+            self._fit()  # the first one made room for the axis or took it away
+
     def set_doubling(self, doubling: bool) -> None:
         """True: each step to the right doubles the labels. False: a linear axis."""
         self.scale_of_budgets = BudgetScale(doubling)
@@ -116,8 +136,9 @@ class LearningCurvePlot(pg.PlotWidget):
 
     @property
     def shown(self) -> tuple[SeriesView, ...]:
-        """The series on the picture."""
-        return tuple(s for s in self.view.series if s.initialisation not in self._hidden)
+        """The series on the picture, without their forecast where it is switched off."""
+        on = tuple(s for s in self.view.series if s.initialisation not in self._hidden)
+        return on if "forecast" in self._parts else tuple(replace(s, band=None) for s in on)
 
     def _widen(self) -> None:
         """Let the axes hold all that is to be shown."""
@@ -127,11 +148,12 @@ class LearningCurvePlot(pg.PlotWidget):
     def _draw_series(self) -> None:
         shown = self.shown
         unit = 1.0 if self.scale_of_budgets.doubling else self._x_last / 12
-        for series in self.view.series:
+        for name in self._hidden & self._series.keys():
+            self._series[name].set_visible(False)
+        for position, series in enumerate(shown):
             items = self._series[series.initialisation]
-            items.set_visible(series in shown)
-            if series in shown:
-                items.set_data(series, self.scale_of_budgets, shown.index(series), len(shown), unit)
+            items.set_visible(True, intervals="intervals" in self._parts, runs="runs" in self._parts)
+            items.set_data(series, self.scale_of_budgets, position, len(shown), unit)
 
     # Layout in pixels
 
@@ -151,6 +173,7 @@ class LearningCurvePlot(pg.PlotWidget):
         levels = metric_ticks(*self._y_range)
         item.getAxis("left").setTicks([[(y, f"{y:.2f}") for y in levels]])
         name_axes(item, self.view, scale, self.tokens)
+        show_cost_axis(item, self.cost, ticks, scale, self.tokens)
         self._grid.levels = tuple(round(self.to_pixel(1.0, y).y()) + 0.5 for y in levels)
         self._grid.update()
         self._annotate()
@@ -178,7 +201,7 @@ class LearningCurvePlot(pg.PlotWidget):
         self._pointer.lay_out(self.view, self.shown, canvas)
 
     def _place_target(self, target: float) -> None:
-        text = f"target {metric_name(self.view.metric)} {level(target)}"
+        text = tr("target {metric} {value}", metric=metric_name(self.view.metric), value=level(target))
         self._target.place(self.to_pixel(1.0, target).y(), self.box.width(), text)
         self._target.choose_end(self._is_free)
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop_app.look.tokens import LIGHT, Tokens
+from engine.translation import tr
 
 
 class LossLine(QWidget):
@@ -19,7 +20,7 @@ class LossLine(QWidget):
         self.losses: tuple[float, ...] = ()
         self.tokens = LIGHT
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Pretraining loss")
+        self.setAccessibleName(tr("Pretraining loss"))
 
     def sizeHint(self) -> QSize:
         return QSize(160, 48)
@@ -28,7 +29,8 @@ class LossLine(QWidget):
         """Show these losses."""
         self.losses = tuple(losses)
         if self.losses:
-            self.setAccessibleDescription(f"From {self.losses[0]:.2f} to {self.losses[-1]:.2f}")
+            first, last = f"{self.losses[0]:.2f}", f"{self.losses[-1]:.2f}"
+            self.setAccessibleDescription(tr("From {first} to {last}", first=first, last=last))
         self.update()
 
     def apply_tokens(self, tokens: Tokens) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
 from engine.errors import StorageError
+from engine.translation import tr
 
 PNG_SCALE = 3  # pixels of the picture to one on the screen: sharp on a poster
 
@@ -34,7 +35,7 @@ def save_picture(plot: pg.PlotWidget, path: Path) -> None:
         generator.setFileName(str(path))
         generator.setSize(QSize(area.width(), area.height()))
         generator.setViewBox(area)
-        generator.setTitle("Performance vs labelled images")
+        generator.setTitle(tr("Performance vs labelled images"))
         painter = QPainter()
         written = painter.begin(generator)
         if written:
@@ -45,7 +46,7 @@ def save_picture(plot: pg.PlotWidget, path: Path) -> None:
     else:
         written = plot_image(plot).save(str(path), "PNG")
     if not written or not path.is_file():
-        raise StorageError("The picture could not be written there. Choose another folder, or free some space.")
+        raise StorageError(tr("The picture could not be written there. Choose another folder, or free some space."))
 
 
 def copy_picture(plot: pg.PlotWidget) -> None:

@@ -118,11 +118,13 @@ class ReadOutPointer:
 
 
 def _drawing(text: str, series: SeriesView, n_labels: float, y: float, canvas: Canvas) -> Drawing:
-    """A hair line and a ring at the place, and the words beside it, kept within the plot."""
+    """Two hair lines that cross at the place, a ring, and the words beside it, kept within the plot."""
     at = canvas.to_pixel(n_labels, y)
     anchor_x = min(max(at.x() / max(canvas.width, 1.0), 0.0), 1.0)
     below = at.y() < 48
     place = QPointF(at.x(), at.y() + (16 if below else -16))
     caption = Caption(text, place, QColor(canvas.tokens.text), (anchor_x, 0.0 if below else 1.0), framed=True)
-    hair = Stroke(QPointF(at.x(), 0), QPointF(at.x(), canvas.height), QColor(canvas.tokens.border))
-    return Drawing((hair,), (Ring(at, colour_of(series, canvas.tokens)),), (caption,))
+    colour = QColor(canvas.tokens.muted)
+    down = Stroke(QPointF(at.x(), 0), QPointF(at.x(), canvas.height), colour, dashes=(1, 3))
+    across = Stroke(QPointF(0, at.y()), QPointF(canvas.width, at.y()), colour, dashes=(1, 3))
+    return Drawing((down, across), (Ring(at, colour_of(series, canvas.tokens)),), (caption,))

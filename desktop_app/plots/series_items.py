@@ -42,16 +42,20 @@ class SeriesItems:
             item.setZValue(depth)
             box.addItem(item, ignoreBounds=True)
         self._box = box
+        self._intervals = True
 
     def remove(self) -> None:
         """Take the items off the plot."""
         for item in self.items:
             self._box.removeItem(item)
 
-    def set_visible(self, visible: bool) -> None:
-        """Show or hide the whole series."""
+    def set_visible(self, visible: bool, *, intervals: bool = True, runs: bool = True) -> None:
+        """Show or hide the whole series, or its intervals and its single runs alone. Call before `set_data`."""
         for item in self.items:
             item.setVisible(visible)
+        self._intervals = intervals
+        self.interval_band.setVisible(visible and intervals)
+        self.runs.setVisible(visible and runs)
 
     def set_data(self, series: SeriesView, scale: BudgetScale, position: int, of: int, unit: float) -> None:
         """Show `series`; it is number `position` of `of`, which decides how far its runs are dodged.
@@ -71,7 +75,7 @@ class SeriesItems:
             [float(x[i]) for i in known], [series.low[i] for i in known], [series.high[i] for i in known]
         )
         alone = known[0] if len(known) == 1 else None
-        self.error_bar.setVisible(alone is not None)
+        self.error_bar.setVisible(alone is not None and self._intervals)
         if alone is not None:
             self.error_bar.setData(
                 x=x[alone : alone + 1],
