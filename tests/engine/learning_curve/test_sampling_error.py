@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from scipy import stats
 
-from engine.learning_curve.sampling_error import closed_form_error
+from engine.learning_curve.sampling_error import binormal_area_error, closed_form_error
 
 
 def test_the_published_example() -> None:
@@ -23,3 +24,12 @@ def test_binomial_metrics() -> None:
 def test_a_perfect_score_has_an_error(metric: str, value: float) -> None:
     assert 0 < closed_form_error(metric, value, 100) < 0.05
     assert np.isfinite(closed_form_error(metric, value, 1))
+
+
+@pytest.mark.parametrize("area", [0.6, 0.85, 0.97])
+@pytest.mark.parametrize("positives", [20, 75, 130])
+def test_the_binormal_error_is_the_spread_of_made_up_areas(area: float, positives: int) -> None:
+    g = np.random.default_rng(1)
+    shift = np.sqrt(2) * stats.norm.ppf(area)
+    wins = [np.mean(g.normal(shift, 1, positives)[:, None] > g.normal(size=150 - positives)) for _ in range(3000)]
+    assert binormal_area_error(area, positives, 150 - positives) == pytest.approx(np.std(wins), rel=0.05)
