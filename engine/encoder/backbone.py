@@ -14,6 +14,7 @@ from functools import partial
 import torch
 from torch import Tensor, nn
 
+from engine.encoder.small_map import quicken_small_maps
 from engine.errors import InputError
 from engine.running.seeding import own_random_state
 
@@ -79,6 +80,7 @@ def build_encoder(name: str, weights: Mapping[str, Tensor] | None = None, *, see
             nn.init.zeros_(stem.bias)
     _replace(network, architecture.stem, stem)
     _replace(network, architecture.head, nn.Identity())
+    quicken_small_maps(network)
     if weights is not None:
         _load(network, name, weights)
     return network
