@@ -19,6 +19,7 @@ from engine.encoder.backbone import build_encoder
 from engine.pretraining.agreement import neighbour_agreement, quick_auc
 from engine.pretraining.collapse import effective_rank
 from engine.pretraining.config import SimCLRConfig
+from engine.pretraining.embedding_map import EmbeddingMap, embedding_map
 from engine.running.device import DeviceChoice
 from engine.running.seeding import permutation
 
@@ -58,7 +59,8 @@ class LabelledImages:
 class LearningReport:
     """What the encoder knows after an epoch, beside what random features of the same backbone and seed know.
 
-    score, random_score: `agreement.quick_auc`. agreement, random_agreement: `agreement.neighbour_agreement`.
+    score, random_score: `agreement.quick_auc`. agreement, random_agreement: `agreement.neighbour_agreement`. embedding:
+    a map of the same images, turned onto the one before; labels: the class index of each of its points.
     """
 
     epoch: int
@@ -67,6 +69,8 @@ class LearningReport:
     random_score: float
     agreement: float
     random_agreement: float
+    embedding: EmbeddingMap
+    labels: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +121,7 @@ class Checks:
         self._labelled = chosen if chosen is not None and chosen.enough else None
         self._source = source
         self._random: tuple[float, float] | None = None
+        self._map: EmbeddingMap | None = None
 
     def look(self, encoder: nn.Module, epoch: int) -> Look | None:
         """What is seen after `epoch`, None where it is not time. The encoder comes back in training mode."""
@@ -132,7 +137,11 @@ class Checks:
             untrained = self._device.place(build_encoder(self._backbone, seed=self._config.seed))
             self._random = self._measure(self._features(untrained, images))
         score, agreement = self._measure(features)
-        learning = LearningReport(epoch, self._config.epochs, score, self._random[0], agreement, self._random[1])
+        self._map = embedding_map(features.numpy(), self._map.points if self._map else None)
+        labels = tuple(self._labelled.labels.tolist())
+        learning = LearningReport(
+            epoch, self._config.epochs, score, self._random[0], agreement, self._random[1], self._map, labels
+        )
         return Look(len(images), rank, learning)
 
     def _pool_images(self) -> Tensor:

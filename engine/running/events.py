@@ -92,6 +92,23 @@ class LearningChecked:
 
 
 @dataclass(frozen=True, slots=True)
+class EmbeddingMapped:
+    """Where the encoder that is being pretrained puts labelled *training* images; follows a `LearningChecked`.
+
+    points: x and y of each image, about 0, at a mean distance of about 1; the same images in the same order each time,
+    turned so that what moves was learned. labels: index of each one's class among the study's. explained: share of what
+    sets the images apart that shows in two dimensions, 0 to 1.
+    """
+
+    initialisation: str
+    epoch: int
+    epochs: int
+    points: tuple[tuple[float, float], ...]
+    labels: tuple[int, ...]
+    explained: float
+
+
+@dataclass(frozen=True, slots=True)
 class CohortLoaded:
     """The cohort in the project's record has changed: how many images, patients, labelled images and skipped files."""
 
@@ -129,6 +146,23 @@ class AnswerUpdated:
     """The study's answer (intervals, savings) was computed anew and is in the record under `study_key`."""
 
     study_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerSettled:
+    """The trainings that are left would hardly change the answer (`learning_curve.sequential.settled`), or, not
+    `settled`, a later result has opened it again. Sent when that changes, by a study that runs all its trainings.
+
+    done of total trainings. spread: upper ÷ lower bound of the widest 80 % interval for the labels needed. narrow:
+    whether that is what settles it; else that the trainings left would narrow it by less than a twentieth.
+    """
+
+    study_key: str
+    settled: bool
+    done: int
+    total: int
+    spread: float
+    narrow: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,10 +250,12 @@ Event = (
     | StageProgress
     | EpochProgress
     | LearningChecked
+    | EmbeddingMapped
     | CohortLoaded
     | FilesRead
     | PointMeasured
     | AnswerUpdated
+    | AnswerSettled
     | SaliencyMapped
     | CheckpointSaved
     | RunWarning

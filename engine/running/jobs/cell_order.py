@@ -7,17 +7,35 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from engine.finetuning.config import batch_size_of, training_steps
 from engine.learning_curve.design import Cell
 from engine.learning_curve.points import FINE_TUNED
-from engine.learning_curve.sequential import Aim, Pair, aims_of, next_pair, settled
+from engine.learning_curve.sequential import NARROW, Aim, Pair, aims_of, next_pair, settled
 from engine.running.jobs.study_plan import StudyPlan
 from engine.running.store import ProjectStore
 
 
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """Whether the open cells would hardly change the answer. spread: of the widest 80 % interval, upper ÷ lower bound.
+    narrow: whether each interval is within `NARROW` by itself."""
+
+    settled: bool
+    spread: float
+    narrow: bool
+
+
+OPEN = Settlement(False, float("inf"), False)
+
+
 class CellOrder:
-    """Gives out a study's open cells one by one. Used on the job's thread only."""
+    """Gives out a study's open cells one by one. Used on the job's thread only.
+
+    settled: the study has ended by itself, before all cells. settlement: of the answer, when the last cell was given
+    out; told of in any study, so that the user of one that does not end by itself may end it.
+    """
 
     def __init__(self, plan: StudyPlan, store: ProjectStore, cells: Sequence[Cell]) -> None:
         """cells: those that are to be trained; all others of the study are measured."""
@@ -26,12 +44,13 @@ class CellOrder:
         for cell in cells:
             self._open.setdefault(Pair(cell.n_labels, cell.seed), []).append(cell)
         self._running: Counter[Pair] = Counter()
-        self.settled = False
+        self.settled, self.settlement = False, OPEN
 
     def __iter__(self) -> Iterator[Cell]:
         while self._open:
             aims = self._aims()
-            if self._may_stop(aims):
+            self.settlement = self._settlement(aims)
+            if self.settlement.settled and self._plan.entry.config.stop_when == "settled":
                 self.settled = True
                 return
             config, budgets = self._plan.entry.config, self._plan.entry.budgets
@@ -53,12 +72,13 @@ class CellOrder:
             return ()
         return aims_of(measurements, entry.config.metric, FINE_TUNED, entry.config.target)
 
-    def _may_stop(self, aims: tuple[Aim, ...]) -> bool:
+    def _settlement(self, aims: tuple[Aim, ...]) -> Settlement:
         entry = self._plan.entry
         names = {aim.name for aim in aims}
-        if entry.config.stop_when == "all" or names < {i.name for i in entry.config.initialisations}:
-            return False
-        return settled(aims, entry.budgets, tuple(self._open), entry.config.seeds)
+        if not aims or names < {i.name for i in entry.config.initialisations}:
+            return OPEN
+        spread = max(aim.spread for aim in aims)
+        return Settlement(settled(aims, entry.budgets, tuple(self._open), entry.config.seeds), spread, spread <= NARROW)
 
     def _cost(self, n_labels: int) -> float:
         """Images through the network in a training of so many labels; testing is about the same for all."""

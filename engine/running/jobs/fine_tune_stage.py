@@ -18,7 +18,7 @@ from engine.learning_curve.trace import CellData, measure_fine_tuned
 from engine.running.at_once import own_stream, trainings_at_once
 from engine.running.checkpoint import save_tensors
 from engine.running.device import DeviceChoice
-from engine.running.events import PointMeasured
+from engine.running.events import AnswerSettled, PointMeasured
 from engine.running.jobs.answer_stage import answer
 from engine.running.jobs.cell_order import CellOrder
 from engine.running.jobs.pretrain_stage import key_of_cell
@@ -109,9 +109,15 @@ class FineTuningStage:
         )
 
     def _watched(self, order: CellOrder) -> Iterator[Cell]:
-        """The cells of `order`, as long as the user has not asked to finish early or cancel."""
+        """The cells of `order`, as long as the user has not asked to cancel; tells when the answer is settled."""
+        told = False
         for cell in order:
             self._reporter.check()
+            now = order.settlement
+            if now.settled != told:
+                told = now.settled
+                key, total = self._plan.entry.study_key, len(self._cells)
+                self._reporter.emit(AnswerSettled(key, told, self._told, total, round(now.spread, 3), now.narrow))
             yield cell
 
     def _length(self, cell: Cell) -> int:

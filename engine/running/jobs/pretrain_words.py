@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from engine.pretraining.checks import AUC, LearningReport
 from engine.pretraining.state import EpochReport, PretrainState
-from engine.running.events import EpochProgress, LearningChecked
+from engine.running.events import EmbeddingMapped, EpochProgress, LearningChecked
 from engine.running.progress import Reporter
 
 
@@ -50,6 +50,12 @@ class EpochTeller:
                 AUC,
                 report.agreement,
                 report.random_agreement,
+            )
+        )
+        places = tuple((round(x, 4), round(y, 4)) for x, y in report.embedding.points.tolist())
+        self._reporter.emit(
+            EmbeddingMapped(
+                self._name, report.epoch, report.epochs, places, report.labels, round(report.embedding.explained, 4)
             )
         )
 

@@ -16,9 +16,10 @@ from engine.images.cache import ImageCache
 from engine.learning_curve.design import SCRATCH, SIMCLR, Initialisation, StudyConfig
 from engine.pretraining.config import SimCLRConfig
 from engine.pretraining.training import SimCLRTraining
+from engine.running.codec import decode, encode
 from engine.running.control import JobCancelled, RunControl
 from engine.running.device import DeviceChoice
-from engine.running.events import CheckpointSaved, EpochProgress, Event, LearningChecked, RunWarning
+from engine.running.events import CheckpointSaved, EmbeddingMapped, EpochProgress, Event, LearningChecked, RunWarning
 from engine.running.jobs import pool_images
 from engine.running.jobs.pool_images import labelled_images, pool_source
 from engine.running.jobs.pretrain_stage import PRETRAINING, encoder_of
@@ -107,6 +108,21 @@ def test_what_is_learned_is_told_after_its_epoch(stage: Stage) -> None:
         assert 0 <= event.agreement <= 1
     assert all(event.effective_rank > 1 for event in told[::2])
     assert not stage.of(RunWarning)
+
+
+def test_the_embedding_is_mapped_after_each_look(stage: Stage) -> None:
+    stage.encoder()
+    maps, looks = stage.of(EmbeddingMapped), stage.of(LearningChecked)
+    assert [(m.initialisation, m.epoch, m.epochs) for m in maps] == [("simclr", e.epoch, 2) for e in looks]
+    given = labelled_images(stage.plan, stage.cache, CPU)
+    for event in maps:
+        assert list(event.labels) == given.labels.tolist()[: len(event.points)]
+        assert len(event.points) == len(event.labels) > 20
+        assert 0 < event.explained <= 1
+        squares = [x * x + y * y for x, y in event.points]
+        assert sum(squares) / len(squares) == pytest.approx(1, abs=0.01)
+    assert maps[0].points != maps[1].points
+    assert all(decode(encode(event)) == event for event in maps)
 
 
 def test_test_images_are_not_looked_at(stage: Stage) -> None:

@@ -12,6 +12,7 @@ from engine.learning_curve.design import SCRATCH, SIMCLR, Initialisation, StudyC
 from engine.pretraining.config import SimCLRConfig
 from engine.running.control import RunControl
 from engine.running.events import (
+    AnswerSettled,
     AnswerUpdated,
     EpochProgress,
     PointMeasured,
@@ -233,6 +234,19 @@ def test_a_study_that_may_stop_when_settled_says_what_it_saved(project, monkeypa
     outcome, events = run(StudyRequest(str(project), dataclasses.replace(config, stop_when="all"), "cpu", 1))
     assert sum(not e.reused for e in events if isinstance(e, PointMeasured)) == 4
     assert "settled" not in outcome.sentence
+
+
+def test_a_study_that_runs_all_trainings_tells_when_its_answer_is_settled_and_when_no_longer(project, monkeypatch):
+    from engine.running.jobs import cell_order
+
+    monkeypatch.setattr(cell_order, "settled", lambda aims, budgets, open_pairs, seeds: len(open_pairs) in (4, 3, 1))
+    outcome, events = run(StudyRequest(str(project), dataclasses.replace(CONFIG, probe=False), "cpu", 1))
+    told = [event for event in events if isinstance(event, AnswerSettled)]
+    assert [event.settled for event in told] == [True, False, True]
+    assert [(event.done, event.total) for event in told] == [(4, 12), (8, 12), (10, 12)]
+    assert all(event.spread >= 1 and event.narrow == (event.spread <= 1.5) for event in told)
+    assert len([event for event in events if isinstance(event, PointMeasured)]) == 12  # it is not ended by itself
+    assert not outcome.early
 
 
 def test_memory_that_is_short_is_said_once(project, monkeypatch):
