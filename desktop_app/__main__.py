@@ -7,12 +7,14 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from engine.translation import mark, tr
+
 _USAGE = "usage: annotation-planner gui [PROJECT] [--sample]"
-NO_DISPLAY = (
+NO_DISPLAY = mark(
     "There is no display to open the window on; run it headless instead, for example 'annotation-planner demo' "
     "(see 'annotation-planner --help')."
 )
-NO_DISPLAY_SAMPLE = (
+NO_DISPLAY_SAMPLE = mark(
     "There is no display to open the window on; the sample cohort runs here on the command line instead "
     "(a few minutes on two cores)."
 )
@@ -69,14 +71,14 @@ def _gui(arguments: list[str]) -> int:
         return 2
     folder = Path(names[0]).absolute() if names else None
     if folder is not None and not sample and not folder.is_dir():
-        print(f"There is no folder '{names[0]}'. Name a project or a folder of images.", file=sys.stderr)
+        print(tr("There is no folder '{name}'. Name a project or a folder of images.", name=names[0]), file=sys.stderr)
         return 1
     return _open(folder, sample=sample)
 
 
 def _open(folder: Path | None, *, sample: bool = False) -> int:
     if not has_display():
-        print(NO_DISPLAY_SAMPLE if sample else NO_DISPLAY, file=sys.stderr)
+        print(tr(NO_DISPLAY_SAMPLE if sample else NO_DISPLAY), file=sys.stderr)
         return _demo(folder) if sample else 1
     from desktop_app.app import run_app
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from desktop_app.language import speak
 from desktop_app.look.appearance import Appearance
 from desktop_app.look.icons import app_icon
 from desktop_app.main_window import TITLE, MainWindow
@@ -38,8 +39,9 @@ def make_application(arguments: Sequence[str] = ()) -> QApplication:
 def make_window(
     app: QApplication, *, runner_factory: RunnerFactory = supervised, preferences: PreferencesKeeper | None = None
 ) -> MainWindow:
-    """The window with its session; not shown yet."""
+    """The window with its session, in the user's language; not shown yet."""
     preferences = preferences or PreferencesKeeper()
+    speak(app, preferences.current.language)
     appearance = Appearance(app, preferences)
     session = Session(runner_factory)
     window = MainWindow(session, preferences, appearance)

@@ -18,23 +18,30 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem
 
 from desktop_app.look.theme import current_tokens
 from desktop_app.look.tokens import SIZE_BODY, SIZE_TITLE, SPACE_BETWEEN
-from engine.translation import tr
+from engine.translation import language, tr
 from resources import resource_path
 
 
 def guide_pages() -> tuple[tuple[str, str], ...]:
-    """Title and Markdown text of each page of the guide, in the order of the file names."""
-    pages = []
-    for path in guide_files():
-        text = path.read_text(encoding="utf-8")
-        first = next((line for line in text.splitlines() if line.startswith("#")), path.stem)
-        pages.append((first.lstrip("# ").strip(), text))
-    return tuple(pages)
+    """Title and Markdown text of each page of the guide, in the order of the file names, in the language in use."""
+    texts = (_in_language(path).read_text(encoding="utf-8") for path in guide_files())
+    return tuple((_title(text), text) for text in texts)
 
 
 def guide_files() -> list[Path]:
-    """The guide's files, in order."""
+    """The guide's files, in order, in English."""
     return sorted(resource_path("help").glob("*.md"))
+
+
+def _in_language(page: Path) -> Path:
+    """The page of the same name in a folder of the language in use, where there is one."""
+    translated = page.parent / language() / page.name
+    return translated if translated.is_file() else page
+
+
+def _title(text: str) -> str:
+    first = next((line for line in text.splitlines() if line.startswith("#")), "")
+    return first.lstrip("# ").strip()
 
 
 class HelpDialog(QDialog):
@@ -46,6 +53,7 @@ class HelpDialog(QDialog):
         self.setModal(False)
         self.resize(860, 620)
         self._pages = guide_pages()
+        self._keys = [_title(path.read_text(encoding="utf-8")).lower() for path in guide_files()]
         self.topics = QListWidget()
         self.topics.setProperty("role", "plain")
         self.topics.setAccessibleName(tr("Topics"))
@@ -65,8 +73,8 @@ class HelpDialog(QDialog):
         self.topics.setCurrentRow(0)
 
     def open_topic(self, title: str) -> None:
-        """Show the first page whose title contains `title`; the first page of all where none does."""
-        matching = [at for at, (name, _) in enumerate(self._pages) if title.lower() in name.lower()]
+        """Show the first page whose English title contains `title`; the first page of all where none does."""
+        matching = [at for at, name in enumerate(self._keys) if title.lower() in name]
         self.topics.setCurrentRow(matching[0] if matching else 0)
 
     def _show(self, at: int) -> None:

@@ -1,4 +1,4 @@
-"""What the program remembers between starts: the theme, the recent projects, the last folders, the window's size.
+"""What the program remembers between starts: theme, language, recent projects, last folders, the window's size.
 
 Kept as a small JSON file in the user's configuration folder. A file that is damaged is taken for none: preferences are
 a convenience and never stop the program.
@@ -19,6 +19,7 @@ APPLICATION = "annotation-budget-planner"
 DOCUMENTS_FOLDER = "Annotation Budget Planner"
 MAX_RECENT = 8
 THEMES = ("system", "light", "dark")
+LANGUAGE_CHOICES = ("system", "en", "ja")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +43,17 @@ class RecentProject:
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """theme: one of `THEMES`. recent: newest first. image_folder: last chosen for images. size: of the window."""
+    """theme: one of `THEMES`. recent: newest first. image_folder: last chosen for images. size: of the window.
+
+    language: one of `LANGUAGE_CHOICES`.
+    """
 
     theme: str = "system"
     recent: tuple[RecentProject, ...] = ()
     image_folder: str = ""
     size: tuple[int, int] = (1280, 800)
     maximised: bool = False
+    language: str = "system"
 
     def with_recent(self, folder: Path, name: str) -> Preferences:
         """With this project as the newest."""
@@ -82,6 +87,7 @@ def load(path: Path | None = None) -> Preferences:
             image_folder=str(data["image_folder"]),
             size=(int(width), int(height)),
             maximised=bool(data["maximised"]),
+            language=data["language"] if data.get("language") in LANGUAGE_CHOICES else "system",
         )
     except (OSError, ValueError, KeyError, TypeError):
         return Preferences()

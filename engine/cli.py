@@ -15,6 +15,7 @@ import click
 
 from engine import __version__
 from engine.errors import PlannerError
+from engine.translation import tr
 
 _COMMANDS = {
     "demo": "Make a synthetic sample cohort and run the whole pipeline on it, in a few minutes.",
@@ -74,7 +75,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         click.echo(str(error), err=True)
         return 1
     except (click.Abort, KeyboardInterrupt):
-        click.echo("Interrupted.", err=True)
+        click.echo(tr("Interrupted."), err=True)
         return 130
     except BrokenPipeError:  # the reader of our output, e.g. `head`, has left
         sys.stderr.close()

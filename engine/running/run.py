@@ -33,8 +33,8 @@ def execute(request: Request, emit: Callable[[Event], None], control: RunControl
         outcome = RunFailed(
             "out_of_memory",
             tr(
-                "The machine has run out of memory; what was measured is kept. Close other programs or choose a smaller "
-                "image size, then run it again."
+                "The machine has run out of memory; what was measured is kept. Close other programs or choose a "
+                "smaller image size, then run it again."
             ),
         )
     except OSError as error:
