@@ -36,8 +36,8 @@ def binormal_area_error(area: float, positives: float, negatives: float) -> floa
     """Standard error of an area under the ROC curve whose scores are normal with equal spread in both classes.
 
     The same sum as Hanley & McNeil's with Q = P(two positives outrank a negative) = E[Φ(d + Z)²], d = √2·Φ⁻¹(area),
-    exact where they take exponential scores, which is cautious where one class is rare (Bamber 1975, "The area above the ordinal dominance graph", for the variance). The area is kept half an image away
-    from 0 and 1.
+    exact where they take exponential scores, which is cautious where one class is rare (Bamber 1975, "The area above
+    the ordinal dominance graph", for the variance). The area is kept half an image away from 0 and 1.
     """
     positives, negatives = max(positives, 1.0), max(negatives, 1.0)
     edge = 0.5 / (positives + negatives)
