@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from engine.learning_curve.points import StudyMeasurements
     from engine.learning_curve.savings import LabelsSaved
     from engine.learning_curve.summary import CurveSeries
-    from engine.running.store import StudyEntry
+    from engine.planning.curve_draws import CurveDraws
+    from engine.running.study_record import StudyEntry
 
 
 class CurveBuilder:
@@ -28,6 +29,8 @@ class CurveBuilder:
         self._of: tuple[StudyMeasurements, str, str] | None = None
         self._series: tuple[CurveSeries, ...] = ()
         self._fitted: dict[str, FittedCurve] = {}
+        self._kept: dict[tuple[str, bool], CurveDraws] = {}
+        self.draws: tuple[CurveDraws, ...] = ()  # of the last view's series, about whom its numbers are
 
     def build(
         self,
@@ -46,6 +49,7 @@ class CurveBuilder:
         scratch curve reaches with all labels.
         """
         if measurements is None or not measurements.of(mode):
+            self.draws = ()
             return CurveView(metric, mode, target, 0, study.budgets if study else (), ())
         from engine.planning.verdict import make_verdict
 
@@ -63,17 +67,16 @@ class CurveBuilder:
         known = study.config.initialisations if study else ()
         order = [i.name for i in known]
         looks = looks_of(known, (s.initialisation for s in self._series))
-        series = []
+        series, draws = [], []
         for one in sorted(
             self._series, key=lambda s: order.index(s.initialisation) if s.initialisation in order else len(order)
         ):
-            fitted = self._fitted[one.initialisation]
             answer = answers[one.initialisation]
-            if verdict.scope == "same_test_set":
-                fitted, needed = replace(fitted, test_se=0.0), answer.needed_same
-            else:
-                needed = answer.needed
-            series.append(_series_view(one, looks[one.initialisation], fitted, verdict.target, needed))
+            same = verdict.scope == "same_test_set"
+            needed = answer.needed_same if same else answer.needed
+            draws.append(self._draws_of(one.initialisation, same))
+            series.append(_series_view(one, looks[one.initialisation], draws[-1], verdict.target, needed))
+        self.draws = tuple(draws)
         patients = len(set(measurements.patients.tolist()))
         budgets = {n for s in self._series for n in s.n_labels} | set(study.budgets if study else ())
         return CurveView(
@@ -109,13 +112,23 @@ class CurveBuilder:
             )
             for s in self._series
         }
+        self._kept = {}
         self._of = (measurements, metric, mode)
+
+    def _draws_of(self, name: str, same_test_set: bool) -> CurveDraws:
+        from engine.planning.curve_draws import CurveDraws
+
+        key = (name, same_test_set)
+        if key not in self._kept:
+            fitted = self._fitted[name]
+            self._kept[key] = CurveDraws(name, replace(fitted, test_se=0.0) if same_test_set else fitted)
+        return self._kept[key]
 
 
 def _series_view(
-    series: CurveSeries, look: SeriesLook, fitted: FittedCurve, target: float | None, needed: LabelsNeeded | None
+    series: CurveSeries, look: SeriesLook, draws: CurveDraws, target: float | None, needed: LabelsNeeded | None
 ) -> SeriesView:
-    forecast = fitted.forecast(target)
+    forecast = draws.fitted.forecast(target)
     return SeriesView(
         initialisation=series.initialisation,
         look=look,
@@ -126,7 +139,7 @@ def _series_view(
         runs=series.runs,
         band=_band(forecast),
         needed=_needed(needed),
-        reach=_reach(fitted, forecast),
+        reach=_reach(draws, forecast),
         sentence=forecast.sentence,
     )
 
@@ -150,7 +163,7 @@ def _needed(needed: LabelsNeeded | None) -> Needed | None:
     return Needed(_unbounded(needed.median), needed.low80, _unbounded(needed.high80), needed.reachable_probability)
 
 
-def _reach(fitted: FittedCurve, forecast: Forecast) -> Reach | None:
+def _reach(draws: CurveDraws, forecast: Forecast) -> Reach | None:
     """`Forecast.chance`, with more numbers between the band's for a smooth line."""
     if forecast.chance is None or forecast.target is None:
         return None
@@ -158,8 +171,7 @@ def _reach(fitted: FittedCurve, forecast: Forecast) -> Reach | None:
 
     told = forecast.band.n_labels
     n_labels = np.unique(np.concatenate([told, np.geomspace(told[0], told[-1], 160)]))
-    draws = np.sort(fitted.posterior.labels_needed(forecast.target, fitted.test_se))
-    chance = np.searchsorted(draws, n_labels, side="right") / len(draws)
+    chance = draws.chance(forecast.target, n_labels)
     return Reach(tuple(n_labels.tolist()), tuple(chance.tolist()))
 
 

@@ -11,6 +11,7 @@ from desktop_app.models.curve_view import CurveView
 
 if TYPE_CHECKING:
     from desktop_app.session import Session
+    from engine.planning.curve_draws import CurveDraws
 
 
 class LiveCurve(QObject):
@@ -23,6 +24,7 @@ class LiveCurve(QObject):
         self._session = session
         self._builder = CurveBuilder()
         self._view: CurveView | None = None
+        self._readers = 1
         for signal in (
             session.project_changed,
             session.study_changed,
@@ -52,7 +54,18 @@ class LiveCurve(QObject):
                 mode=s.mode,
                 target=s.target,
                 savings=s.savings,
-                minutes_per_image=s.minutes_per_image,
+                minutes_per_image=s.minutes_per_image * self._readers,
                 study=s.study,
             )
         return self._view
+
+    def draws(self) -> tuple[CurveDraws, ...]:
+        """The draws behind `view()`'s series, in their order; empty where nothing is measured."""
+        self.view()
+        return self._builder.draws
+
+    def set_readers(self, readers: int) -> None:
+        """How many people read each image: the hours in the verdict are those of all of them."""
+        if readers != self._readers:
+            self._readers = readers
+            self._forget()

@@ -1,14 +1,15 @@
-"""What labelling costs: hours and money from a number of images. Plain arithmetic, kept out of the widgets."""
+"""The plan's figures as sentences: chance, hours and money, test set. Plain arithmetic, kept out of the widgets."""
 
 from __future__ import annotations
 
 import math
 
 from desktop_app import wording
-from desktop_app.models.curve_view import CurveView, SeriesView
+from desktop_app.models.curve_view import CurveView, Needed, SeriesView
+from desktop_app.models.figures import count, labels, level, metric_name, rounded_labels
 from desktop_app.models.figures import hours as hours_words
-from desktop_app.models.figures import labels, level, metric_name, rounded_labels
-from engine.planning.cost import ReadingCost
+from engine.planning.cost import CostModel
+from engine.translation import tr
 
 _FINE, _USABLE = 0.02, 0.05  # half widths of a metric's 95 % interval
 
@@ -22,33 +23,61 @@ def chance_sentence(view: CurveView, series: SeriesView | None, wanted: float) -
     """How many labels for a chance of `wanted` (0 to 1), in words."""
     if series is None or series.reach is None or view.target is None:
         return ""
-    chance = f"{round(wanted * 100)} %"
-    target = f"{metric_name(view.metric)} {level(view.target)}"
+    places = {"chance": round(wanted * 100), "metric": metric_name(view.metric), "level": level(view.target)}
     n = series.reach.labels_for(wanted)
     if not math.isfinite(n):
-        most = max(series.reach.chance)
-        at = labels(series.reach.n_labels[-1])
-        return f"No number up to {at} gives a {chance} chance of {target}; at most {_percent(most)} is supported."
+        return tr(
+            "No number up to {labels} reaches {metric} {level} with a chance of {chance} %; {most} is the most that is "
+            "supported.",
+            labels=labels(series.reach.n_labels[-1]),
+            most=percent_words(max(series.reach.chance)),
+            **places,
+        )
     if n <= series.reach.n_labels[0]:
-        return f"{labels(n)} or fewer give a {chance} chance of {target}."
-    return f"For a {chance} chance of {target}, label {wording.number(rounded_labels(n))} images."
+        return tr("{labels} or fewer reach {metric} {level} with a chance of {chance} %.", labels=labels(n), **places)
+    return tr("For a chance of {chance} % of {metric} {level}, label {n} images.", n=count(rounded_labels(n)), **places)
 
 
-def cost_sentence(cost: ReadingCost) -> str:
-    """ "7.8 hours of reading, costs 940"; "" where unbounded. Money is in the user's own currency."""
-    if not math.isfinite(cost.hours):
-        return ""
-    money = f", costs {wording.number(round(cost.money))}" if cost.money > 0 else ""
-    return f"{hours_words(cost.hours)} of reading{money}"
-
-
-def cost_range_sentence(low: ReadingCost, high: ReadingCost) -> str:
-    """The 80 % interval of hours and money in words."""
-    if not math.isfinite(high.hours):
-        return f"At least {hours_words(low.hours)} (80 % interval); no upper bound is supported."
-    money = f", {wording.number(round(low.money))} to {wording.number(round(high.money))}" if high.money > 0 else ""
-    spans = f"{hours_words(low.hours)} to {hours_words(high.hours)}{money}"
-    return f"80 % interval (right 8 times out of 10): {spans}."
+def cost_sentences(cost: CostModel, needed: Needed | None) -> tuple[str, str]:
+    """What the number in the verdict costs: a title, and a note with its 80 % interval."""
+    if needed is None or not math.isfinite(needed.median):
+        return tr("The cost cannot be told: no number of labels is supported for this target."), ""
+    plan = cost.plan(needed.median)
+    total = labels(needed.median)
+    low, high = cost.plan(needed.low), cost.plan(needed.high) if math.isfinite(needed.high) else None
+    if plan.new_labels < 0.5:
+        title = tr("About {labels} in total: they are there already", labels=total)
+    elif plan.money > 0:
+        title = tr(
+            "About {labels}: {hours} of reading, costs {money}",
+            labels=total,
+            hours=hours_words(plan.hours),
+            money=count(plan.money),
+        )
+    else:
+        title = tr("About {labels}: {hours} of reading", labels=total, hours=hours_words(plan.hours))
+    if high is None:
+        note = tr("At least {low} of reading (80 % interval); no upper bound is supported.", low=hours_words(low.hours))
+    elif high.new_labels < 0.5:
+        note = tr("So are all of the 80 % interval, up to {labels}.", labels=labels(needed.high))
+    elif high.money > 0:
+        note = tr(
+            "80 % interval (right 8 times out of 10): {low} to {high} of reading, {least} to {most}.",
+            low=hours_words(low.hours),
+            high=hours_words(high.hours),
+            least=count(low.money),
+            most=count(high.money),
+        )
+    else:
+        note = tr(
+            "80 % interval (right 8 times out of 10): {low} to {high} of reading.",
+            low=hours_words(low.hours),
+            high=hours_words(high.hours),
+        )
+    if cost.already_labelled and plan.new_labels >= 0.5:
+        counted = tr("{n} labels are there already and not paid again.", n=count(cost.already_labelled))
+        note = f"{note} {counted}"
+    return title, note
 
 
 def test_set_sentence(metric: str, n_patients: int, standard_error: float) -> str:
@@ -60,22 +89,32 @@ def test_set_sentence(metric: str, n_patients: int, standard_error: float) -> st
     if not standard_error > 0:
         return ""
     half = 1.96 * standard_error
-    name, patients = metric_name(metric), wording.count(n_patients, "test patient")
-    known = f"With {patients}, {name} is known to ±{max(half, 0.005):.2f} (95 % interval)"
+    places = {
+        "patients": wording.count(n_patients, "test patient"),
+        "metric": metric_name(metric),
+        "half": f"{max(half, 0.005):.2f}",
+        "fine": f"{_FINE:.2f}",
+        "wanted": count(rounded_labels(n_patients * (half / _FINE) ** 2)),
+    }
     if half <= _FINE:
-        return f"Large enough. {known}."
-    wanted = wording.number(rounded_labels(n_patients * (half / _FINE) ** 2))
+        return tr("Large enough. With {patients}, {metric} is known to ±{half} (95 % interval).", **places)
     if half <= _USABLE:
-        return f"Usable. {known}; about {wanted} test patients would give ±{_FINE:.2f}."
-    return (
-        f"Small: it limits this answer as much as the labels do. {known}; about {wanted} test patients would give "
-        f"±{_FINE:.2f}."
+        return tr(
+            "Usable. With {patients}, {metric} is known to ±{half} (95 % interval); about {wanted} test patients would "
+            "give ±{fine}.",
+            **places,
+        )
+    return tr(
+        "Small: it limits this answer as much as the labels do. With {patients}, {metric} is known to ±{half} (95 % "
+        "interval); about {wanted} test patients would give ±{fine}.",
+        **places,
     )
 
 
-def _percent(share: float) -> str:
+def percent_words(share: float) -> str:
+    """A chance in words: "less than 1 %", "58 %", "more than 99 %"."""
     if share < 0.01:
-        return "less than 1 %"
+        return tr("less than 1 %")
     if share > 0.99:
-        return "more than 99 %"
-    return f"{round(share * 100)} %"
+        return tr("more than 99 %")
+    return tr("{n} %", n=round(share * 100))

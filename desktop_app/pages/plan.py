@@ -3,28 +3,40 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QGridLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from desktop_app.forms.plan_inputs import PlanInputs
-from desktop_app.look.tokens import SPACE_AROUND, SPACE_BETWEEN, Tokens
-from desktop_app.look.widgets import Card, EmptyState, body_label, note_label, verdict_label
+from desktop_app.forms.plan_cards import PlanCards
+from desktop_app.look.tokens import Tokens
+from desktop_app.look.widgets import EmptyState
 from desktop_app.models.emphasis import plain, show_sentence
 from desktop_app.models.figures import labels, level, metric_name
 from desktop_app.models.live_curve import LiveCurve
-from desktop_app.models.plan_view import best_series, chance_sentence, cost_range_sentence, cost_sentence
+from desktop_app.models.plan_build import PlanView, build_plan, rarest_share
+from desktop_app.models.plan_settings import PlanSettings, measured_minutes, read_settings, write_settings
+from desktop_app.models.plan_view import best_series, chance_sentence
 from desktop_app.pages.page import Page, PageHeader, StepState
-from desktop_app.plots.reach_chart import ReachChart, ReachLine
+from desktop_app.plots.reach_cost import cost_axis
+from desktop_app.plots.reach_chart import ReachLine
 from desktop_app.session import Session
-from engine.planning.cost import reading_cost
+from engine.errors import PlannerError
+from engine.translation import tr
 
-_WIDEST, _CHART_HEIGHT = 1440, 208
+if TYPE_CHECKING:
+    from desktop_app.models.curve_view import CurveView
+    from engine.learning_curve.points import StudyMeasurements
+    from engine.planning.rounds import Round
+    from engine.running.store import ProjectStore
+
+_WRITE_MS = 600  # after the last change of a setting
 
 
 class PlanPage(Page):
-    """Shows what `LiveCurve` computed, as a decision."""
+    """Shows what `LiveCurve` and `build_plan` computed, as a decision."""
 
     name = "Plan"
     icon = "plan"
@@ -32,92 +44,47 @@ class PlanPage(Page):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self._live = LiveCurve.of(session)
-        self._redraw = QTimer(self)
-        self._redraw.setSingleShot(True)
+        self._settings = PlanSettings()
+        self._last: Round | None = None
+        self._measured: float | None = None
+        self._owner: ProjectStore | None = None  # of the settings
+        self._changed = False
+        self._redraw, self._write = QTimer(self), QTimer(self)
+        for timer in (self._redraw, self._write):
+            timer.setSingleShot(True)
         self._redraw.timeout.connect(self._show)
-        self._live.outdated.connect(self._schedule)
-        self._chance = 0.8
+        self._write.timeout.connect(self._write_settings)
         self.empty = EmptyState(
             "plan",
-            "The plan appears here",
-            "It says how many images to label for the performance you need, what that costs, and how sure the number "
-            "is. It needs a measured curve.",
-            "Choose a study",
+            tr("The plan appears here"),
+            tr(
+                "It says how many images to label for the performance you need, what that costs, and how sure the "
+                "number is. It needs a measured curve."
+            ),
+            tr("Choose a study"),
         )
         self.empty.action.connect(lambda: self.page_requested.emit("Study"))
+        self.cards = PlanCards()
+        self.cards.inputs.target_chosen.connect(session.set_target)
+        self.cards.inputs.minutes_chosen.connect(self._set_minutes)
+        for form in (self.cards.inputs, self.cards.more):
+            form.settings_changed.connect(self._change)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.empty)
-        self._stack.addWidget(self._build_body())
-
-    def _build_body(self) -> QWidget:
-        self.verdict = verdict_label()
-        self.savings = body_label()
-        self.inputs = PlanInputs()
-        self.inputs.target_chosen.connect(self.session.set_target)
-        self.inputs.minutes_chosen.connect(self.session.set_minutes_per_image)
-        self.inputs.chance_chosen.connect(self._want)
-        self.inputs.cost_changed.connect(self._show)
-        self.cost = body_label()
-        self.cost.setProperty("role", "title")
-        self.cost_range = note_label()
-        question = Card("What do you need?")
-        question.body.addWidget(self.inputs)
-        question.body.addWidget(self.cost)
-        question.body.addWidget(self.cost_range)
-        question.body.addStretch(1)
-
-        self.chart = ReachChart()
-        self.chart.setFixedHeight(_CHART_HEIGHT)
-        self.chance_line = body_label()
-        self.no_chart = note_label()
-        chance = Card("How likely is the target?")
-        chance.body.addWidget(self.chance_line)
-        chance.body.addWidget(self.chart)
-        chance.body.addWidget(self.no_chart)
-        chance.body.addStretch(1)
-
-        self.test_set = body_label()
-        self.test_card = Card("Is the test set large enough?")
-        self.test_card.body.addWidget(self.test_set)
-        self.notes = note_label()
-        self.notes_card = Card("What this rests on")
-        self.notes_card.body.addWidget(self.notes)
-        self.test_card.body.addStretch(1)
-        self.notes_card.body.addStretch(1)
-        for label in (self.savings, self.test_set, self.notes, self.chance_line):
-            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(SPACE_AROUND, SPACE_AROUND, SPACE_AROUND, SPACE_AROUND)
-        column.setSpacing(SPACE_BETWEEN)
-        column.addWidget(self.verdict)
-        column.addWidget(self.savings)
-        grid = QGridLayout()
-        grid.setSpacing(SPACE_BETWEEN)
-        grid.addWidget(question, 0, 0)
-        grid.addWidget(chance, 0, 1)
-        grid.addWidget(self.test_card, 1, 0)
-        grid.addWidget(self.notes_card, 1, 1)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
-        column.addLayout(grid)
-        column.addStretch(1)
-        content.setMaximumWidth(_WIDEST)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(content)
-        return area
+        self._stack.addWidget(self.cards)
+        self._live.outdated.connect(self._schedule)
+        session.project_changed.connect(self._read)
+        session.study_changed.connect(self._read)
+        session.labels_changed.connect(self._take_minutes)
+        self._read()
 
     # Page
 
     def header(self) -> PageHeader:
-        question = "How many should we label?"
+        question = tr("How many should we label?")
         if self._nothing():
             return PageHeader(question)
-        return PageHeader(question, self._answer_line(), "Export")
+        return PageHeader(question, self._answer_line(), tr("Export"))
 
     def primary_action(self) -> None:
         self.page_requested.emit("Export")
@@ -128,7 +95,7 @@ class PlanPage(Page):
         return StepState.IN_WORK if self.session.busy else StepState.DONE
 
     def apply_tokens(self, tokens: Tokens) -> None:
-        self.chart.apply_tokens(tokens)
+        self.cards.chart.apply_tokens(tokens)
 
     def _nothing(self) -> bool:
         return self.session.measurements is None or not self.session.measurements.cells
@@ -137,16 +104,61 @@ class PlanPage(Page):
         view = self._live.view()
         best = best_series(view)
         if best is None or best.needed is None or view.target is None:
-            return "Too early to say"
+            return tr("Too early to say")
+        places = {"metric": metric_name(view.metric), "level": level(view.target)}
         if not math.isfinite(best.needed.median):
-            return f"{metric_name(view.metric)} {level(view.target)} is not supported by this curve"
-        return f"About {labels(best.needed.median)} for {metric_name(view.metric)} {level(view.target)}"
+            return tr("{metric} {level} is not supported by this curve", **places)
+        return tr("About {labels} for {metric} {level}", labels=labels(best.needed.median), **places)
+
+    # What the plan rests on, kept in the project
+
+    def _read(self) -> None:
+        """Another project or study: its settings, and the round that came before it."""
+        store, study = self.session.store, self.session.study
+        if store is not self._owner:
+            self._changed = False  # what it was about to write is another project's, which is closed
+            self._owner = store
+        self._write_settings()
+        self._settings, self._last = PlanSettings(), None
+        try:
+            self._settings = read_settings(store)
+            if store is not None and study is not None:
+                self._last = store.round_before(study, store.studies())
+        except PlannerError as error:
+            self.session.problem.emit(str(error))
+        self._live.set_readers(self._settings.readers)
+        self._take_minutes()
+        self._schedule()
+
+    def _take_minutes(self) -> None:
+        """The minutes an image: as the user said, else as measured while labelling, else the study's."""
+        self._measured = measured_minutes(self.session.store)
+        minutes = self._settings.minutes or self._measured
+        if minutes is not None:
+            self.session.set_minutes_per_image(round(minutes, 2))
+
+    def _set_minutes(self, minutes: float) -> None:
+        self._change(replace(self._settings, minutes=minutes))
+        self.session.set_minutes_per_image(minutes)
+
+    def _change(self, settings: PlanSettings) -> None:
+        self._settings = settings
+        self._changed = True
+        self._write.start(_WRITE_MS)
+        self._live.set_readers(settings.readers)
+        self._redraw.start(0)
+
+    def _write_settings(self) -> None:
+        """Write the settings that the user has changed since they were read or written."""
+        if not self._changed or self._owner is None or self._owner is not self.session.store:
+            return
+        self._changed = False
+        try:
+            write_settings(self._owner, self._settings)
+        except PlannerError as error:
+            self.session.problem.emit(str(error))
 
     # Showing
-
-    def _want(self, chance: float) -> None:
-        self._chance = chance
-        self._show()
 
     def _schedule(self) -> None:
         if self.isVisible():
@@ -158,39 +170,53 @@ class PlanPage(Page):
         super().showEvent(event)
         self._redraw.start(0)
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._write_settings()
+
     def _show(self) -> None:
+        measurements = self.session.measurements
         self._stack.setCurrentIndex(0 if self._nothing() else 1)
-        if not self._nothing():
+        if measurements is not None and not self._nothing():
             view = self._live.view()
-            best = best_series(view)
-            self.verdict.setText(plain(view.headline))
-            show_sentence(self.savings, view.savings_sentence)
-            self.inputs.show_question(view.metric, view.target, self.session.minutes_per_image)
-            self._show_cost(best.needed if best else None)
-            lines = tuple(ReachLine(s.look, s.reach) for s in view.series if s.reach is not None)
-            self.chart.setVisible(bool(lines))
-            self.chart.show_lines(lines, self._chance, max((s.n_labels[-1] for s in view.series), default=0.0))
-            self.chance_line.setText(chance_sentence(view, best, self._chance))
-            self.chance_line.setVisible(bool(lines))
-            self.no_chart.setVisible(not lines)
-            self.no_chart.setText(
-                "It takes at least three budgets with two repetitions each before a chance can be told."
+            plan = build_plan(
+                view, self._live.draws(), measurements, self._settings, self.session.minutes_per_image, self._last
             )
-            show_sentence(self.test_set, view.test_sentence)
-            self.test_card.setVisible(bool(view.test_sentence))
-            self.notes.setText(plain("\n".join(view.notes)))
-            self.notes_card.setVisible(bool(view.notes))
+            self._show_question(view, plan, measurements)
+            self._show_answers(view, plan)
         self.header_changed.emit()
 
-    def _show_cost(self, needed: object) -> None:
-        from desktop_app.models.curve_view import Needed
+    def _show_question(self, view: CurveView, plan: PlanView, measurements: StudyMeasurements) -> None:
+        cards = self.cards
+        cards.inputs.show_settings(self._settings, self._measured)
+        cards.inputs.show_question(view.metric, view.target, self.session.minutes_per_image)
+        cards.more.show_settings(self._settings, view.metric, measurements.n_train_labelled, rarest_share(measurements))
+        cards.cost.setText(plan.cost_title)
+        cards.cost_note.setText(plan.cost_note)
+        cards.cost_note.setVisible(bool(plan.cost_note))
 
-        minutes, readers, rate = self.session.minutes_per_image, self.inputs.readers.value(), self.inputs.rate.value()
-        if not isinstance(needed, Needed) or not math.isfinite(needed.median):
-            self.cost.setText("The cost cannot be told: no number of labels is supported for this target.")
-            self.cost_range.setText("")
-            return
-        middle = reading_cost(needed.median, minutes, readers, rate)
-        self.cost.setText(f"About {labels(needed.median)}: {cost_sentence(middle)}")
-        low, high = (reading_cost(n, minutes, readers, rate) for n in (needed.low, needed.high))
-        self.cost_range.setText(cost_range_sentence(low, high))
+    def _show_answers(self, view: CurveView, plan: PlanView) -> None:
+        cards = self.cards
+        best = best_series(view)
+        cards.verdict.setText(plain(view.headline))
+        show_sentence(cards.savings, view.savings_sentence)
+        lines = tuple(ReachLine(s.look, s.reach) for s in view.series if s.reach is not None)
+        cards.chart.setVisible(bool(lines))
+        measured_to = max((s.n_labels[-1] for s in view.series), default=0.0)
+        cards.chart.show_lines(lines, self._settings.chance, measured_to, cost_axis(plan.cost))
+        cards.chance_line.setText(chance_sentence(view, best, self._settings.chance))
+        cards.chance_line.setVisible(bool(lines))
+        cards.no_chart.setVisible(not lines)
+        cards.no_chart.setText(
+            tr("It takes at least three budgets with two repetitions each before a chance can be told.")
+        )
+        show_sentence(cards.plans, "\n".join(plan.options))
+        show_sentence(cards.best, plan.best)
+        cards.best_card.setVisible(bool(plan.options or plan.best))
+        show_sentence(cards.test_set, view.test_sentence)
+        cards.test_card.setVisible(bool(view.test_sentence))
+        show_sentence(cards.last_round, "\n".join(plan.last_round))
+        show_sentence(cards.next_round, plan.next_round)
+        cards.round_card.setVisible(bool(plan.last_round or plan.next_round))
+        cards.notes.setText(plain("\n".join(view.notes)))
+        cards.notes_card.setVisible(bool(view.notes))

@@ -1,4 +1,4 @@
-"""The chance of reaching the target against the number of labelled images: a small painted chart."""
+"""The chance of reaching the target against the number of labelled images, with what they cost: a small chart."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop_app.look.theme import tabular
@@ -16,9 +16,12 @@ from desktop_app.models.curve_view import Reach
 from desktop_app.models.figures import count
 from desktop_app.models.series_look import SeriesLook
 from desktop_app.plots.scale import spread_apart
+from engine.translation import tr
 
-_LEFT, _TOP, _BOTTOM = 44.0, 26.0, 42.0
-_ToPixel = Callable[[float, float], QPointF]
+_LEFT, _LINE, _GAP = 44.0, 18.0, 4.0  # room for the chance's numbers; a line of text; between text and plot
+_ROOM_FOR_NAMES = 430.0  # pixels of width from which the lines are named at their ends
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_LEFT_ALIGNED = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,27 +32,74 @@ class ReachLine:
     reach: Reach
 
 
+@dataclass(frozen=True, slots=True)
+class CostAxis:
+    """The second axis. title: what it counts. text: of a number of labels, "" where nothing is to be paid."""
+
+    title: str
+    text: Callable[[float], str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """Where things are painted: the plot's rectangle, its budgets' range, and whether lines are named at their ends."""
+
+    area: QRectF
+    first: float
+    last: float
+    named_at_ends: bool
+
+    def at(self, n_labels: float, chance: float) -> QPointF:
+        wide = max(math.log2(self.last / self.first), 0.1)
+        x = self.area.left() + math.log2(n_labels / self.first) / wide * self.area.width()
+        return QPointF(x, self.area.bottom() - chance * self.area.height())
+
+    def ticks(self, metrics: QFontMetricsF, texts: Callable[[float], str], right: float) -> list[tuple[float, str]]:
+        """Halvings of the last budget with their texts, x first, as many as stand clear of each other."""
+        ticks, n, free_from = [], self.last, right + 8
+        while n >= self.first * 0.999:
+            text, x = texts(n), self.at(n, 0).x()
+            half = metrics.horizontalAdvance(text) / 2
+            shifted = min(x, right - half)
+            if text and shifted + half + 8 <= free_from:
+                ticks.append((shifted, text))
+                free_from = shifted - half
+            n /= 2
+        return ticks
+
+
 class ReachChart(QWidget):
-    """Lines of chance; a level at the wanted chance with the number of labels at which the first line meets it."""
+    """Lines of chance; a level at the wanted chance with the number of labels at which each line meets it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.lines: tuple[ReachLine, ...] = ()
         self.wanted = 0.8
         self.measured_to = 0.0
+        self.cost: CostAxis | None = None
         self.tokens = LIGHT
         self.setMinimumHeight(180)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setAccessibleName("Chance of reaching the target")
+        self.setAccessibleName(tr("Chance of reaching the target"))
 
     def sizeHint(self) -> QSize:
-        return QSize(480, 240)
+        return QSize(480, 260)
 
-    def show_lines(self, lines: tuple[ReachLine, ...], wanted: float, measured_to: float) -> None:
+    def minimumSizeHint(self) -> QSize:
+        return QSize(260, 200)
+
+    def show_lines(
+        self, lines: tuple[ReachLine, ...], wanted: float, measured_to: float, cost: CostAxis | None = None
+    ) -> None:
         """Show these lines and the `wanted` chance. measured_to: the largest measured budget."""
-        self.lines, self.wanted, self.measured_to = lines, wanted, measured_to
+        self.lines, self.wanted, self.measured_to, self.cost = lines, wanted, measured_to, cost
         told = [
-            f"{line.look.label}: {round(line.reach.chance[-1] * 100)} % with {count(line.reach.n_labels[-1])} labels"
+            tr(
+                "{name}: {chance} % with {n} labels",
+                name=line.look.label,
+                chance=round(line.reach.chance[-1] * 100),
+                n=count(line.reach.n_labels[-1]),
+            )
             for line in lines
         ]
         self.setAccessibleDescription(". ".join(told))
@@ -68,74 +118,101 @@ class ReachChart(QWidget):
         font = tabular(self.font(), SIZE_NOTE)
         painter.setFont(font)
         metrics = QFontMetricsF(font)
-        right = max(metrics.horizontalAdvance(line.look.short) for line in self.lines) + 36
-        area = QRectF(self.rect()).adjusted(_LEFT, _TOP, -right, -_BOTTOM)
-        first = min(line.reach.n_labels[0] for line in self.lines)
-        last = max(line.reach.n_labels[-1] for line in self.lines)
-        wide = max(math.log2(last / first), 0.1)
-
-        def at(n_labels: float, chance: float) -> QPointF:
-            x = area.left() + math.log2(n_labels / first) / wide * area.width()
-            return QPointF(x, area.bottom() - chance * area.height())
-
-        self._paint_axes(painter, area, metrics, first, last, at)
-        self._paint_wanted(painter, area, at)
-        ends = []
+        frame = self._frame(font)
+        self._paint_grid(painter, frame)
+        self._paint_numbers(painter, frame, metrics)
+        self._paint_wanted(painter, frame)
         for line in self.lines:
-            colour = QColor(getattr(self.tokens, line.look.token))
-            points = [at(n, p) for n, p in zip(line.reach.n_labels, line.reach.chance, strict=True)]
-            painter.setPen(QPen(colour, 2.0, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
+            pen = QPen(self._colour(line), 2.0, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
+            pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+            painter.setPen(pen)
+            points = [frame.at(n, p) for n, p in zip(line.reach.n_labels, line.reach.chance, strict=True)]
             painter.drawPolyline(QPolygonF(points))
-            ends.append(points[-1])
-        heights = spread_apart([end.y() for end in ends], metrics.height() + 2, area.top(), area.bottom())
-        font.setWeight(font.Weight.DemiBold)
+        font.setWeight(QFont.Weight.DemiBold)
         painter.setFont(font)
-        for line, end, y in zip(self.lines, ends, heights, strict=True):
-            painter.setPen(QColor(getattr(self.tokens, line.look.token)))
-            place = QRectF(end.x() + 6, y - 10, right, 20)
-            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, f"{line.look.glyph} {line.look.short}")
+        self._paint_names(painter, frame, QFontMetricsF(font))
         painter.end()
 
-    def _paint_axes(
-        self, painter: QPainter, area: QRectF, metrics: QFontMetricsF, first: float, last: float, at: _ToPixel
-    ) -> None:
-        muted, border = QColor(self.tokens.muted), QColor(self.tokens.border)
-        for percent in (0, 25, 50, 75, 100):
-            y = at(first, percent / 100).y()
-            painter.setPen(border)
-            painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
-            painter.setPen(muted)
-            box = QRectF(0, y - 10, _LEFT - 8, 20)
-            painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, f"{percent} %")
-        n, free_from = last, math.inf
-        while n >= first * 0.999:
-            x = at(n, 0).x()
-            half = metrics.horizontalAdvance(count(n)) / 2
-            if x + half + 8 <= free_from:
-                painter.setPen(muted)
-                painter.drawText(QRectF(x - 40, area.bottom() + 4, 80, 18), Qt.AlignmentFlag.AlignCenter, count(n))
-                free_from = x - half
-            n /= 2
-        title = QRectF(area.left(), area.bottom() + 21, area.width(), 18)
-        painter.drawText(title, Qt.AlignmentFlag.AlignCenter, "Labelled images for training")
-        if first < self.measured_to < last:
-            x = at(self.measured_to, 0).x()
-            painter.setPen(QPen(muted, 1, Qt.PenStyle.DotLine))
-            painter.drawLine(QPointF(x, 2), QPointF(x, area.bottom()))
-            painter.drawText(
-                QRectF(x - 90, 0, 84, 18), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
-                "measured",
-            )  # fmt: skip
-            painter.drawText(QRectF(x + 6, 0, 84, 18), Qt.AlignmentFlag.AlignVCenter, "forecast")
+    def _frame(self, font: QFont) -> _Frame:
+        named_at_ends = self.width() >= _ROOM_FOR_NAMES
+        bold = QFont(font)
+        bold.setWeight(QFont.Weight.DemiBold)
+        widest = max(QFontMetricsF(bold).horizontalAdvance(_name(line)) for line in self.lines)
+        right = widest + 14 if named_at_ends else 14.0
+        top = _LINE + _GAP + (2 * _LINE if self.cost else 0)
+        bottom = 2 * _LINE + _GAP + (0 if named_at_ends else _LINE)
+        return _Frame(
+            QRectF(self.rect()).adjusted(_LEFT, top, -right, -bottom),
+            min(line.reach.n_labels[0] for line in self.lines),
+            max(line.reach.n_labels[-1] for line in self.lines),
+            named_at_ends,
+        )
 
-    def _paint_wanted(self, painter: QPainter, area: QRectF, at: _ToPixel) -> None:
-        level = at(self.lines[0].reach.n_labels[0], self.wanted).y()
-        colour = QColor(self.tokens.text)
-        painter.setPen(QPen(colour, 1.2, Qt.PenStyle.DashLine))
-        painter.drawLine(QPointF(area.left(), level), QPointF(area.right(), level))
+    def _colour(self, line: ReachLine) -> QColor:
+        return QColor(getattr(self.tokens, line.look.token))
+
+    def _paint_grid(self, painter: QPainter, frame: _Frame) -> None:
+        area = frame.area
+        for percent in (0, 25, 50, 75, 100):
+            y = frame.at(frame.first, percent / 100).y()
+            painter.setPen(QColor(self.tokens.border))
+            painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
+            painter.setPen(QColor(self.tokens.muted))
+            painter.drawText(QRectF(0, y - 10, _LEFT - 8, 20), _RIGHT, tr("{n} %", n=percent))
+        if frame.first < self.measured_to < frame.last:
+            x = frame.at(self.measured_to, 0).x()
+            painter.setPen(QPen(QColor(self.tokens.muted), 1, Qt.PenStyle.DotLine))
+            painter.drawLine(QPointF(x, area.top() - _LINE), QPointF(x, area.bottom()))
+            y = area.top() - _LINE - _GAP + 1
+            painter.drawText(QRectF(x - 126, y, 120, _LINE), _RIGHT, tr("measured"))
+            painter.drawText(QRectF(x + 6, y, 120, _LINE), _LEFT_ALIGNED, tr("forecast"))
+
+    def _paint_numbers(self, painter: QPainter, frame: _Frame, metrics: QFontMetricsF) -> None:
+        area = frame.area
+        painter.setPen(QColor(self.tokens.muted))
+        edge = float(self.width()) if frame.named_at_ends else self.width() - 2.0
+        middle = Qt.AlignmentFlag.AlignCenter
+        for x, text in frame.ticks(metrics, count, edge):
+            painter.drawText(QRectF(x - 60, area.bottom() + _GAP, 120, _LINE), middle, text)
+        self._paint_title(painter, area, area.bottom() + _GAP + _LINE, tr("Labelled images for training"))
+        if self.cost is not None:
+            for x, text in frame.ticks(metrics, self.cost.text, edge):
+                painter.drawText(QRectF(x - 60, _LINE, 120, _LINE), middle, text)
+            self._paint_title(painter, area, 0.0, self.cost.title)
+
+    def _paint_title(self, painter: QPainter, area: QRectF, y: float, text: str) -> None:
+        """An axis title under or above the plot's middle, moved inwards where it would be cut."""
+        width = QFontMetricsF(painter.font()).horizontalAdvance(text) + 2
+        left = min(max(area.center().x() - width / 2, 0.0), max(self.width() - width, 0.0))
+        painter.drawText(QRectF(left, y, width, _LINE), Qt.AlignmentFlag.AlignCenter, text)
+
+    def _paint_names(self, painter: QPainter, frame: _Frame, metrics: QFontMetricsF) -> None:
+        area = frame.area
+        if not frame.named_at_ends:
+            x = _LEFT
+            for line in self.lines:
+                painter.setPen(self._colour(line))
+                width = metrics.horizontalAdvance(_name(line)) + 4
+                painter.drawText(QRectF(x, self.height() - _LINE, width, _LINE), _LEFT_ALIGNED, _name(line))
+                x += width + 12
+            return
+        ends = [frame.at(line.reach.n_labels[-1], line.reach.chance[-1]) for line in self.lines]
+        heights = spread_apart([end.y() for end in ends], metrics.height() + 2, area.top(), area.bottom())
+        for line, end, y in zip(self.lines, ends, heights, strict=True):
+            painter.setPen(self._colour(line))
+            painter.drawText(QRectF(end.x() + 8, y - 10, self.width() - end.x() - 8, 20), _LEFT_ALIGNED, _name(line))
+
+    def _paint_wanted(self, painter: QPainter, frame: _Frame) -> None:
+        level = frame.at(frame.first, self.wanted).y()
+        painter.setPen(QPen(QColor(self.tokens.text), 1.2, Qt.PenStyle.DashLine))
+        painter.drawLine(QPointF(frame.area.left(), level), QPointF(frame.area.right(), level))
         for line in self.lines:
             n = line.reach.labels_for(self.wanted)
             if math.isfinite(n) and n > line.reach.n_labels[0]:
-                foot = at(n, 0)
-                painter.setPen(QPen(QColor(getattr(self.tokens, line.look.token)), 1.2, Qt.PenStyle.DashLine))
+                foot = frame.at(n, 0)
+                painter.setPen(QPen(self._colour(line), 1.2, Qt.PenStyle.DashLine))
                 painter.drawLine(QPointF(foot.x(), level), foot)
+
+
+def _name(line: ReachLine) -> str:
+    return f"{line.look.glyph} {line.look.short}"

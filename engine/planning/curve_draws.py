@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.learning_curve.curve_state import CHANCE, NOT_UNDERSTOOD, TOO_EARLY
-from engine.learning_curve.forecast import FittedCurve
+from engine.learning_curve.forecast import FittedCurve, Prediction
 
 Array = NDArray[np.float64]
 
@@ -68,6 +68,12 @@ class CurveDraws:
         """
         n, mean = self._mean
         return np.asarray(np.interp(np.log(n_labels), np.log(n), mean))
+
+    @cached_property
+    def next_round(self) -> Prediction:
+        """The mean of as many runs on the same test set with twice the largest budget."""
+        last = self.fitted.observations[-1]
+        return self.fitted.forecast(at=(2 * last.n_labels,), runs=len(last.values)).at_same[0]
 
     @cached_property
     def _needed(self) -> dict[float, Array]:

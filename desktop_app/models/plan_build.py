@@ -1,0 +1,101 @@
+"""From the curves' draws to the Plan page's sentences: asks the engine for plans and costs, and decides nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from desktop_app.models.curve_view import CurveView
+from desktop_app.models.plan_settings import PlanSettings
+from desktop_app.models.plan_view import best_series, cost_sentences
+from engine.planning.cost import CostModel
+from engine.planning.curve_names import by_curve
+from engine.translation import tr
+
+if TYPE_CHECKING:
+    from engine.learning_curve.points import StudyMeasurements
+    from engine.planning.curve_draws import CurveDraws
+    from engine.planning.rounds import Round
+
+
+@dataclass(frozen=True, slots=True)
+class PlanView:
+    """What the Plan page shows beside the curve's own sentences.
+
+    cost: the model behind it all. cost_title, cost_note: of the number in the verdict. options: the initialisations'
+    plans for the wanted chance, the cheapest first. best: the budget whose worth exceeds its cost most, "" where no
+    worth was given. next_round, last_round: what is forecast, and how the last forecast did.
+    """
+
+    cost: CostModel
+    cost_title: str
+    cost_note: str
+    options: tuple[str, ...]
+    best: str
+    next_round: str
+    last_round: tuple[str, ...]
+
+
+def build_plan(
+    view: CurveView,
+    draws: Sequence[CurveDraws],
+    measurements: StudyMeasurements,
+    settings: PlanSettings,
+    minutes: float,
+    last: Round | None,
+) -> PlanView:
+    """The plan for a view with its draws; some milliseconds. minutes: an image, where the settings leave it open."""
+    from engine.planning.best_budget import best_budget, cheapest_plans
+    from engine.planning.best_budget_words import best_sentence, options_sentences
+    from engine.planning.rounds import score_round
+    from engine.planning.rounds_words import round_sentences
+
+    cost = settings.cost(minutes, measurements.n_train_labelled, rarest_share(measurements))
+    series = best_series(view)
+    title, note = cost_sentences(cost, series.needed if series else None)
+    options: tuple[str, ...] = ()
+    if view.target is not None:
+        plans = cheapest_plans(draws, cost, view.target, settings.chance)
+        options = options_sentences(plans, view.metric, view.target, settings.chance)
+    best = best_budget(draws, cost, settings.worth(), view.target)
+    fine_tuned = view.mode == "fine_tuned"
+    return PlanView(
+        cost=cost,
+        cost_title=title,
+        cost_note=note,
+        options=options,
+        best="" if best is None else best_sentence(best, view.metric),
+        next_round=_next_round(view, draws),
+        last_round=round_sentences(score_round(last, measurements, view.metric)) if last and fine_tuned else (),
+    )
+
+
+def rarest_share(measurements: StudyMeasurements) -> float:
+    """Share of the rarest class among the test images, above 0."""
+    counts = np.bincount(measurements.truth, minlength=len(measurements.classes))
+    present = counts[counts > 0]
+    return float(present.min() / present.sum()) if len(present) else 1.0
+
+
+def _next_round(view: CurveView, draws: Sequence[CurveDraws]) -> str:
+    """What the verdict's curve is forecast to reach on this test set with twice the labels tried."""
+    curve = next((d for d in draws if d.initialisation == view.best), None)
+    if curve is None or not curve.plannable:
+        return ""
+    said = curve.next_round
+    if said.median is None or said.low80 is None or said.high80 is None:
+        return ""
+    from desktop_app.models.figures import count, metric_name, span, value
+
+    return tr(
+        "With {n} labels, twice the largest number tried, the forecast {curve} is {metric} {median} ({low_high}, 80 % "
+        "interval) on this test set. Once that is measured, this page says whether the forecast held.",
+        n=count(said.n_labels),
+        curve=by_curve(curve.initialisation),
+        metric=metric_name(view.metric),
+        median=value(said.median),
+        low_high=span(said.low80, said.high80),
+    )
