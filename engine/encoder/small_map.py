@@ -1,11 +1,12 @@
-"""Convolutions over maps of a few pixels, as one matrix product each.
+"""Convolutions over maps of a few pixels as matrix products, where oneDNN's own take several times as long.
 
 The last stages of an encoder that sees 64 pixels work on maps of 4×4 and 2×2 pixels with hundreds of channels. There
 oneDNN's convolutions reach a tenth of what the CPU multiplies in a matrix product: the three of a ResNet-18's last
 stage took 40 % of a training step. Written as patches × filters (Chellapilla et al. 2006, "High Performance
-Convolutional Neural Networks for Document Processing") each takes 4 to 9 times less time; `tests/benchmarks/
-bench_small_map.py` has the table. The sums are the same, added in another order. The filters stay where they are, in a
-Conv2d, so state dicts, channels-last layout and exports know nothing of it.
+Convolutional Neural Networks for Document Processing") each takes 4 to 9 times less time. On somewhat larger maps the
+same holds of the filters' gradient alone. `tests/benchmarks/bench_small_map.py` has the table that the limits below are
+read from. The sums are the same, added in another order. The filters stay where they are, in a Conv2d, so state dicts,
+channels-last layout and exports know nothing of it.
 """
 
 from __future__ import annotations
@@ -16,8 +17,9 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-_LARGEST_MAP = 16  # pixels of the answer; above it the convolution is as fast, and its patches would fill the memory
-_FEWEST_CHANNELS = 128  # below it too
+_FEWEST_CHANNELS = 128
+_SMALL, _SMALLEST, _MODERATE = 16, 4, 64  # pixels of the answer
+_HEAVY = 512 * 256 * 9  # weights of a filter bank
 
 
 class SmallMapConv2d(nn.Conv2d):
@@ -35,8 +37,11 @@ class SmallMapConv2d(nn.Conv2d):
         stride, margin = int(self.stride[0]), int(self.padding[0])
         if weight.shape[-1] == 1:
             pixels = input[:, :, ::stride, ::stride].permute(0, 2, 3, 1)
-            return F.linear(pixels, weight.flatten(1), bias).permute(0, 3, 1, 2)
-        answer: Tensor = _PatchProduct.apply(input, weight, stride, margin)
+            n, height, width, channels = pixels.shape
+            # Contiguous rows: torch multiplies strided ones a thousand times slower where nothing is to be learnt.
+            answers = F.linear(pixels.reshape(-1, channels), weight.flatten(1), bias)
+            return answers.view(n, height, width, -1).permute(0, 3, 1, 2)
+        answer: Tensor = _PatchProduct.apply(input, weight, stride, margin, self._whole(input))
         return answer if bias is None else answer + bias[:, None, None]
 
     def _pays(self, images: Tensor) -> bool:
@@ -47,8 +52,23 @@ class SmallMapConv2d(nn.Conv2d):
             return False
         if self.dilation != (1, 1) or self.stride[0] != self.stride[1] or self.padding != (kernel // 2, kernel // 2):
             return False
-        height, width = (-(-side // self.stride[0]) for side in images.shape[-2:])
-        return self.in_channels >= _FEWEST_CHANNELS and height * width <= _LARGEST_MAP
+        if self.in_channels < _FEWEST_CHANNELS:
+            return False
+        pixels = self._answer_pixels(images)
+        if kernel == 1:
+            return pixels <= (_MODERATE if torch.is_autocast_enabled("cpu") else _SMALL)
+        learns = torch.is_grad_enabled() and self.weight.requires_grad
+        gradient = pixels <= _SMALL or (pixels <= _MODERATE and self.weight.numel() > _HEAVY)
+        return self._whole(images) or (learns and gradient)
+
+    def _whole(self, images: Tensor) -> bool:
+        """Whether the answer and the images' gradient, too, are quicker as products; else the filters' gradient is."""
+        pixels = self._answer_pixels(images)
+        return pixels <= _SMALLEST or (pixels <= _SMALL and self.weight.numel() >= _HEAVY)
+
+    def _answer_pixels(self, images: Tensor) -> int:
+        height, width = (-(-int(side) // self.stride[0]) for side in images.shape[-2:])
+        return height * width
 
 
 def quicken_small_maps(network: nn.Module) -> None:
@@ -60,23 +80,30 @@ def quicken_small_maps(network: nn.Module) -> None:
 
 class _PatchProduct(torch.autograd.Function):
     @staticmethod
-    def forward(ctx: Any, images: Tensor, weight: Tensor, stride: int, margin: int) -> Tensor:
-        kernel = weight.shape[-1]
-        patches, (height, width) = _patches(images, kernel, stride, margin)
+    def forward(ctx: Any, images: Tensor, weight: Tensor, stride: int, margin: int, whole: bool) -> Tensor:
         ctx.save_for_backward(images, weight)
-        ctx.geometry = (kernel, stride, margin, height, width)
+        ctx.geometry = (stride, margin, whole)
+        if not whole:
+            return F.conv2d(images, weight, stride=stride, padding=margin)
+        patches, (height, width) = _patches(images, weight.shape[-1], stride, margin)
         return (patches @ _matrix(weight).t()).view(len(images), height, width, -1).permute(0, 3, 1, 2)
 
     @staticmethod
-    def backward(ctx: Any, *gradients: Any) -> tuple[Tensor | None, Tensor | None, None, None]:
+    def backward(ctx: Any, *gradients: Any) -> tuple[Tensor | None, Tensor | None, None, None, None]:
         images, weight = ctx.saved_tensors
-        kernel, stride, margin, height, width = ctx.geometry
+        stride, margin, whole = ctx.geometry
+        kernel, (height, width) = weight.shape[-1], gradients[0].shape[-2:]
         gradient = gradients[0].permute(0, 2, 3, 1).reshape(-1, weight.shape[0])
         of_weight = of_images = None
         if ctx.needs_input_grad[1]:
             patches, _ = _patches(images, kernel, stride, margin)  # quicker made again than kept
             of_weight = (gradient.t() @ patches).view(-1, kernel, kernel, weight.shape[1]).permute(0, 3, 1, 2)
-        if ctx.needs_input_grad[0]:
+        if ctx.needs_input_grad[0] and not whole:
+            of_images = torch.ops.aten.convolution_backward(
+                gradients[0], images, weight, None, [stride] * 2, [margin] * 2, [1, 1], False, [0, 0], 1,
+                [True, False, False],
+            )[0]  # fmt: skip
+        elif ctx.needs_input_grad[0]:
             n, channels, rows, columns = images.shape
             of_patches = (gradient @ _matrix(weight)).view(n, height, width, kernel, kernel, channels)
             # Nine contributions a pixel are added up in float32 whatever the format.
@@ -87,7 +114,7 @@ class _PatchProduct(torch.autograd.Function):
                     total[:, i : ends[0] : stride, j : ends[1] : stride] += of_patches[:, :, :, i, j]
             inner = total[:, margin : margin + rows, margin : margin + columns]
             of_images = inner.to(images.dtype).permute(0, 3, 1, 2)
-        return of_images, of_weight, None, None
+        return of_images, of_weight, None, None, None
 
 
 def _matrix(weight: Tensor) -> Tensor:

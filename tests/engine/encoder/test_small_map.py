@@ -13,9 +13,9 @@ from engine.encoder.small_map import SmallMapConv2d, quicken_small_maps
 CASES = [(3, 1, 2), (3, 1, 1), (3, 1, 4), (3, 2, 4), (3, 2, 3), (3, 2, 8), (1, 1, 2), (1, 2, 4), (1, 2, 3), (1, 1, 3)]
 
 
-def layer(kernel: int, stride: int, *, bias: bool = False, channels: int = 128) -> SmallMapConv2d:
+def layer(kernel: int, stride: int, *, bias: bool = False, channels: int = 128, out: int = 24) -> SmallMapConv2d:
     torch.manual_seed(0)
-    made = SmallMapConv2d(channels, 24, kernel, stride=stride, padding=kernel // 2, bias=bias)
+    made = SmallMapConv2d(channels, out, kernel, stride=stride, padding=kernel // 2, bias=bias)
     return made.to(memory_format=torch.channels_last)
 
 
@@ -26,9 +26,13 @@ def images(n: int, side: int, channels: int = 128) -> Tensor:
 
 @pytest.mark.parametrize("bias", [False, True])
 @pytest.mark.parametrize(("kernel", "stride", "side"), CASES)
-def test_answers_and_gradients_are_the_convolutions(kernel: int, stride: int, side: int, bias: bool) -> None:
-    ours, x = layer(kernel, stride, bias=bias), images(5, side)
+@pytest.mark.parametrize("channels", [(128, 24), (256, 512)], ids=["the filters' gradient", "all as products"])
+def test_answers_and_gradients_are_the_convolutions(
+    kernel: int, stride: int, side: int, bias: bool, channels: tuple[int, int]
+) -> None:
+    ours, x = layer(kernel, stride, bias=bias, channels=channels[0], out=channels[1]), images(5, side, channels[0])
     assert ours._pays(x)
+    assert kernel == 1 or ours._whole(x) is (channels[0] == 256 or -(-side // stride) <= 2)
     exact = [p.detach().double().requires_grad_() for p in ours.parameters()]
     wide = x.detach().double().requires_grad_()
     expected = F.conv2d(wide, exact[0], exact[1] if bias else None, stride=stride, padding=kernel // 2)
@@ -76,6 +80,18 @@ def test_what_it_was_not_made_for_goes_to_torch_unchanged(made, side: int, chann
     ours, x = made(), images(2, side, channels)
     assert not ours._pays(x)
     assert torch.equal(ours(x), nn.Conv2d.forward(ours, x))
+
+
+def test_seven_by_seven_maps_of_many_channels_only_for_the_filters_gradient() -> None:
+    ours, x = layer(3, 1, channels=512, out=512), images(2, 7, 512)
+    assert ours._pays(x)
+    assert not ours._whole(x)
+    with torch.inference_mode():
+        assert not ours._pays(x)
+    seen = torch.randn(2, 512, 7, 7, generator=torch.Generator().manual_seed(9))
+    mine = torch.autograd.grad(ours(x), [x, ours.weight], seen)
+    for got, wanted in zip(mine, torch.autograd.grad(nn.Conv2d.forward(ours, x), [x, ours.weight], seen), strict=True):
+        torch.testing.assert_close(got, wanted, rtol=1e-4, atol=2e-3)
 
 
 def test_a_network_keeps_its_weights_and_names() -> None:
