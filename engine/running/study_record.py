@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -122,6 +123,14 @@ class StudyRecord(RoundRecord):
             )
             connection.execute(
                 "INSERT OR IGNORE INTO study_cells (study_key, cell_key) VALUES (?, ?)", (study_key, cell.key)
+            )
+
+    def keep_cells(self, study_key: str, cell_keys: Sequence[str]) -> None:
+        """Leave only these cells in a study; the others stay measured, for whichever study asks for them."""
+        with transaction(self._connection) as connection:
+            connection.execute(
+                "DELETE FROM study_cells WHERE study_key = ? AND cell_key NOT IN (SELECT value FROM json_each(?))",
+                (study_key, json.dumps(list(cell_keys))),
             )
 
     def cell(self, cell_key: str) -> MeasuredCell | None:

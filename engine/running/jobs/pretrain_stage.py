@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 
 from torch import Tensor
 
-from engine.cohort.records import ImageRecord
-from engine.errors import InputError, PlannerError, StorageError
+from engine.errors import PlannerError, StorageError
 from engine.images.cache import ImageCache
 from engine.learning_curve.design import Cell, Initialisation
 from engine.pretraining.simclr import pretrain
@@ -16,12 +14,13 @@ from engine.pretraining.state import PretrainState
 from engine.running.checkpoint import load_tensors, save_tensors
 from engine.running.device import DeviceChoice
 from engine.running.events import CheckpointSaved
+from engine.running.jobs.file_weights import file_key, load_weights
 from engine.running.jobs.pool_images import labelled_images, pool_source
+from engine.running.jobs.pools import pool_of
 from engine.running.jobs.pretrain_words import EpochTeller
 from engine.running.jobs.study_plan import StudyPlan
 from engine.running.keys import cell_key, encoder_key
 from engine.running.progress import Reporter
-from engine.running.seeding import permutation
 from engine.running.store import ProjectStore
 from engine.translation import tr
 
@@ -32,51 +31,19 @@ class FinishedEarly(BaseException):
     """The user asked to finish while an encoder was being pretrained; its checkpoint is on disk."""
 
 
-def pool_of(initialisation: Initialisation, plan: StudyPlan) -> tuple[ImageRecord, ...]:
-    """The images that an initialisation pretrains on, in the cohort's order; none for one that is not pretrained here.
-
-    Subsets are nested: a smaller one is part of every larger one of the same pool. Raises InputError for too large a
-    subset, or a kind of image that the pool lacks.
-    """
-    if initialisation.kind != "simclr":
-        return ()
-    wanted, size = initialisation.pool, initialisation.pool_size
-    images = tuple(image for image in plan.pool if wanted == "all" or image.pool_only == (wanted == "generic"))
-    if wanted == "generic" and not images:
-        raise InputError(
-            tr(
-                "'{name}' pretrains on the images of pool folders, and the project has none that are not of test "
-                "patients. Add a folder of images as a pool.",
-                name=initialisation.name,
-            ),
-            code="no_generic_pool",
-        )
-    if size is None or size == len(images):
-        return images
-    if size > len(images):
-        raise InputError(
-            tr(
-                "'{name}' wants {size} images to pretrain on, but there are {there} of that kind. Add images, or "
-                "choose a smaller number.",
-                name=initialisation.name,
-                size=size,
-                there=len(images),
-            ),
-            code="pool_too_small",
-        )
-    chosen = sorted(permutation(len(images), "pool", plan.entry.config.pretraining.seed)[:size].tolist())
-    return tuple(images[index] for index in chosen)
-
-
 def key_of(initialisation: Initialisation, plan: StudyPlan, device: DeviceChoice) -> str:
     """The name of the encoder that an initialisation stands for; "scratch" for random weights."""
     if initialisation.kind == "scratch":
         return "scratch"
     if initialisation.kind == "file":
         return f"file-{file_key(initialisation)}"
-    config = plan.entry.config
-    images = pool_of(initialisation, plan)
-    return encoder_key(images, config.backbone, config.image_size, config.pretraining, device.autocast_name)
+    asked = (initialisation, device.autocast_name)
+    if asked not in plan.encoder_keys:
+        config = plan.entry.config
+        plan.encoder_keys[asked] = encoder_key(
+            pool_of(initialisation, plan), config.backbone, config.image_size, config.pretraining, asked[1]
+        )
+    return plan.encoder_keys[asked]
 
 
 def key_of_cell(mode: str, plan: StudyPlan, cell: Cell, device: DeviceChoice) -> str:
@@ -97,17 +64,6 @@ def key_of_cell(mode: str, plan: StudyPlan, cell: Cell, device: DeviceChoice) ->
     )
 
 
-def file_key(initialisation: Initialisation) -> str:
-    """The content hash of a weights file. Raises InputError when it is not there."""
-    path = Path(initialisation.weights_file or "")
-    try:
-        return hashlib.blake2b(path.read_bytes(), digest_size=12).hexdigest()
-    except OSError:
-        raise InputError(
-            f"The weights file '{path.name}' cannot be read. Choose it again.", code="weights_missing"
-        ) from None
-
-
 def encoder_of(
     initialisation: Initialisation,
     plan: StudyPlan,
@@ -124,26 +80,15 @@ def encoder_of(
     if initialisation.kind == "scratch":
         return None
     if initialisation.kind == "file":
-        return load_weights(Path(initialisation.weights_file or ""))
+        return load_weights(initialisation.weights_file or "", plan.entry.config.backbone)
     key = key_of(initialisation, plan, device)
     path = store.encoder_path(key)
     if path.is_file():
         try:
             return load_tensors(path)[0]
         except StorageError:
-            reporter.warn("encoder_damaged", "A pretrained encoder on disk was damaged; it is trained again.")
+            reporter.warn("encoder_damaged", tr("A pretrained encoder on disk was damaged; it is trained again."))
     return _train(initialisation, key, plan, store, cache, device, reporter, done_before)
-
-
-def load_weights(file: Path) -> dict[str, Tensor]:
-    """The tensors of a user's safetensors file. Raises InputError when it is none."""
-    try:
-        return load_tensors(file)[0]
-    except StorageError:
-        raise InputError(
-            f"'{file.name}' is not a safetensors file, or is damaged. Choose encoder weights saved as safetensors.",
-            code="weights_unreadable",
-        ) from None
 
 
 def _saved(checkpoint: Path, reporter: Reporter) -> PretrainState | None:
@@ -153,7 +98,7 @@ def _saved(checkpoint: Path, reporter: Reporter) -> PretrainState | None:
     try:
         return PretrainState.from_parts(*load_tensors(checkpoint))
     except (PlannerError, KeyError, ValueError, TypeError):
-        reporter.warn("checkpoint_damaged", "The saved pretraining was damaged; it starts from its beginning.")
+        reporter.warn("checkpoint_damaged", tr("The saved pretraining was damaged; it starts from its beginning."))
         return None
 
 

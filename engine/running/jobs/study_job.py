@@ -11,18 +11,21 @@ from engine.finetuning.config import training_steps
 from engine.images.cache import ImageCache
 from engine.learning_curve.design import study_cells
 from engine.learning_curve.estimate import study_estimate
-from engine.learning_curve.points import FINE_TUNED
+from engine.learning_curve.points import FINE_TUNED, LINEAR_PROBE
 from engine.running.device import DeviceChoice, choose_device
 from engine.running.events import RunFinished
 from engine.running.jobs.answer_stage import answer, verdict_sentence
+from engine.running.jobs.file_weights import load_weights
 from engine.running.jobs.fine_tune_stage import FINE_TUNING, FineTuningStage
-from engine.running.jobs.pretrain_stage import PRETRAINING, FinishedEarly, encoder_of, key_of, key_of_cell, pool_of
+from engine.running.jobs.pools import pool_of
+from engine.running.jobs.pretrain_stage import PRETRAINING, FinishedEarly, encoder_of, key_of, key_of_cell
 from engine.running.jobs.probe_stage import PROBING, probe_cells
 from engine.running.jobs.study_plan import StudyPlan, plan_study
 from engine.running.progress import Reporter
 from engine.running.requests import StudyRequest
 from engine.running.scored_images import save_scored_images
 from engine.running.store import ProjectStore
+from engine.translation import tr
 
 ANSWERING = "Summing up"
 
@@ -34,7 +37,11 @@ def run_study(request: StudyRequest, reporter: Reporter) -> RunFinished:
     try:
         with store.lock():
             plan = plan_study(store, request.config)
+            keys = _checked(plan, device)
             store.begin_study(plan.entry, plan.measurements)
+            # What the study measured under other conditions is none of its results now: in another number format, with
+            # another content of the weights file. It stays in the record, and is found again where it fits.
+            store.keep_cells(plan.entry.study_key, keys)
             save_scored_images(store, plan.entry.study_key, [image.image_id for image in plan.test])
             cache = ImageCache.open(store.images_cache_path)
             try:
@@ -56,8 +63,10 @@ def _run(
     except FinishedEarly:
         store.set_study_state(key, "early")
         return RunFinished(
-            "Finished early, before anything was measured. The pretraining so far is kept: run the study again and it "
-            "goes on from there.",
+            tr(
+                "Finished early, before anything was measured. The pretraining so far is kept: run the study again and "
+                "it goes on from there."
+            ),
             str(store.folder),
             early=True,
         )
@@ -103,12 +112,13 @@ def _weights(plan: StudyPlan, store: ProjectStore, device: DeviceChoice) -> dict
         None,
         len(plan.entry.classes),
         side_by_side=device.device.type == "cpu" and device.threads > 1,
+        n_generic=sum(image.pool_only for image in plan.pool),
     )
     stages: dict[str, float] = {}
-    pretrained = [i for i in config.initialisations if i.kind == "simclr"]
-    if pretrained:
-        missing = [i for i in pretrained if not store.encoder_path(key_of(i, plan, device)).is_file()]
-        stages[PRETRAINING] = work.pretraining_work * len(missing) / len(pretrained)
+    images = {i: len(pool_of(i, plan)) for i in config.initialisations if i.kind == "simclr"}
+    if images:
+        missing = sum(n for i, n in images.items() if not store.encoder_path(key_of(i, plan, device)).is_file())
+        stages[PRETRAINING] = work.pretraining_work * missing / sum(images.values())
     if config.probe:
         stages[PROBING] = work.probe_work
     cells = study_cells(config, plan.entry.budgets)
@@ -120,8 +130,22 @@ def _weights(plan: StudyPlan, store: ProjectStore, device: DeviceChoice) -> dict
     return stages
 
 
+def _checked(plan: StudyPlan, device: DeviceChoice) -> list[str]:
+    """The keys of all the study's cells. Raises InputError for a pool that is too small or a weights file that does not
+    fit, before anything of the study is written down."""
+    config = plan.entry.config
+    for initialisation in config.initialisations:
+        if initialisation.kind == "file":
+            load_weights(initialisation.weights_file or "", config.backbone)
+    modes = (FINE_TUNED, LINEAR_PROBE) if config.probe else (FINE_TUNED,)
+    cells = study_cells(config, plan.entry.budgets)
+    return [key_of_cell(mode, plan, cell, device) for mode in modes for cell in cells]
+
+
 def _folder(request: StudyRequest) -> Path:
     folder = Path(request.project)
     if not ProjectStore.is_project(folder):
-        raise InputError(f"'{folder.name}' is not a project. Read a folder of images into it first.", code="no_project")
+        raise InputError(
+            tr("'{name}' is not a project. Read a folder of images into it first.", name=folder.name), code="no_project"
+        )
     return folder

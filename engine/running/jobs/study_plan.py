@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from engine.cohort.records import Cohort, ImageRecord
 from engine.cohort.split import Split, label_order, make_split, pool, training_images
 from engine.errors import InputError
-from engine.learning_curve.design import StudyConfig, default_budgets
+from engine.learning_curve.design import Initialisation, StudyConfig, default_budgets
 from engine.learning_curve.points import StudyMeasurements
 from engine.running.keys import study_key
 from engine.running.store import ProjectStore
 from engine.running.study_record import StudyEntry, now
+from engine.translation import mark, tr
 
 _NEGATIVE_WORDS = (
     "normal",
@@ -34,7 +35,8 @@ class StudyPlan:
     """A study with all that its cells need to know.
 
     train, test: labelled images, cohort's order. orders: for each seed, the training images in the order in which
-    labels are added. pool: what is pretrained on.
+    labels are added. pool: what may be pretrained on. encoder_keys: of the pretrained encoders, by initialisation and
+    number format, as they are asked for: hashing a large pool for every cell would take long.
     """
 
     entry: StudyEntry
@@ -43,6 +45,7 @@ class StudyPlan:
     test: tuple[ImageRecord, ...]
     pool: tuple[ImageRecord, ...]
     orders: tuple[tuple[ImageRecord, ...], ...]
+    encoder_keys: dict[tuple[Initialisation, str], str] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def positive(self) -> int | None:
@@ -63,7 +66,8 @@ def positive_class(classes: tuple[str, ...], wanted: str | None) -> int:
     if wanted is not None:
         if wanted not in classes:
             raise InputError(
-                f"There is no class '{wanted}'. The labels name: {', '.join(classes)}.", code="unknown_class"
+                tr("There is no class '{wanted}'. The labels name: {names}.", wanted=wanted, names=", ".join(classes)),
+                code="unknown_class",
             )
         return classes.index(wanted)
     abnormal = [i for i, name in enumerate(classes) if name.strip().lower() not in _NEGATIVE_WORDS]
@@ -89,8 +93,13 @@ def plan_study(store: ProjectStore, config: StudyConfig) -> StudyPlan:
     budgets = config.budgets or default_budgets(len(train), len(classes))
     if budgets[-1] > len(train):
         raise InputError(
-            f"A label budget of {budgets[-1]} was asked for, but only {len(train)} labelled images are left for "
-            f"training beside the {len(test)} test images. Choose budgets of at most {len(train)}.",
+            tr(
+                "A label budget of {budget} was asked for, but only {there} labelled images are left for training "
+                "beside the {tested} test images. Choose budgets of at most {there}.",
+                budget=budgets[-1],
+                there=len(train),
+                tested=len(test),
+            ),
             code="budget_too_large",
         )
     pretrain_on = pool(cohort.images, split)
@@ -106,7 +115,7 @@ def plan_study(store: ProjectStore, config: StudyConfig) -> StudyPlan:
         positive=positive_class(classes, config.positive_class),
         budgets=tuple(budgets),
         n_train_labelled=len(train),
-        n_pool=len(pretrain_on),
+        n_pool=_pretrained_on(config, pretrain_on),
     )
     return StudyPlan(
         entry=entry,
@@ -118,33 +127,60 @@ def plan_study(store: ProjectStore, config: StudyConfig) -> StudyPlan:
     )
 
 
+def _pretrained_on(config: StudyConfig, images: tuple[ImageRecord, ...]) -> int:
+    """Images that the first pretrained initialisation sees, the one that the answer compares with scratch."""
+    first = next((i for i in config.initialisations if i.kind != "scratch"), None)
+    if first is None or first.kind == "file":
+        return 0
+    there = sum(first.pool == "all" or image.pool_only == (first.pool == "generic") for image in images)
+    return min(first.pool_size or there, there)
+
+
 def _order(cohort: Cohort, split: Split, seed: int, by_id: dict[str, ImageRecord]) -> tuple[ImageRecord, ...]:
     return tuple(by_id[image_id] for image_id in label_order(cohort.images, split, seed))
 
 
 def _check_labels(cohort: Cohort, classes: tuple[str, ...]) -> None:
     if not cohort.images:
-        raise InputError("The project holds no images yet. Choose a folder of images first.", code="no_images")
+        raise InputError(tr("The project holds no images yet. Choose a folder of images first."), code="no_images")
     if not classes:
         raise InputError(
-            "No image is labelled yet, so there is nothing to measure. Import a labels file, or sort the images into "
-            "one folder a class.",
+            tr(
+                "No image is labelled yet, so there is nothing to measure. Import a labels file, or sort the images "
+                "into one folder a class."
+            ),
             code="no_labels",
         )
     if len(classes) < 2:
         raise InputError(
-            f"All {len(cohort.labelled)} labelled images are of one class ('{classes[0]}'). Performance needs at least "
-            "two classes: label images of another class too.",
+            tr(
+                "All {n} labelled images are of one class ('{name}'). Performance needs at least two classes: label "
+                "images of another class too.",
+                n=len(cohort.labelled),
+                name=classes[0],
+            ),
             code="one_class",
         )
 
 
 def _check_sides(test: tuple[ImageRecord, ...], train: tuple[ImageRecord, ...], classes: tuple[str, ...]) -> None:
-    for images, side in ((test, "among the test patients"), (train, "left for training")):
+    lacking = (
+        (
+            test,
+            mark(
+                "No labelled image of class '{name}' is among the test patients. Label more images of it, of several "
+                "patients, or leave that class out."
+            ),
+        ),
+        (
+            train,
+            mark(
+                "No labelled image of class '{name}' is left for training. Label more images of it, of several "
+                "patients, or leave that class out."
+            ),
+        ),
+    )
+    for images, sentence in lacking:
         missing = set(classes) - {image.label for image in images}
         if missing:
-            raise InputError(
-                f"No labelled image of class '{min(missing)}' is {side}. Label more images of it, of several patients, "
-                "or leave that class out.",
-                code="class_missing",
-            )
+            raise InputError(tr(sentence, name=min(missing)), code="class_missing")
