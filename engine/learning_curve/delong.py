@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -65,7 +66,10 @@ def structural_components(scores: Array, is_positive: NDArray[np.bool_]) -> tupl
 
 
 def compare_areas(
-    first: Array, second: Array, is_positive: NDArray[np.bool_], patients: NDArray[np.int64] | None = None
+    first: NDArray[np.floating[Any]],
+    second: NDArray[np.floating[Any]],
+    is_positive: NDArray[np.bool_],
+    patients: NDArray[np.int64] | None = None,
 ) -> AreaComparison:
     """Compare two models' scores (n,) on the same n images of which is_positive (n,) are the positive ones.
 

@@ -21,68 +21,28 @@ from engine.learning_curve.curve_state import (
     LARGEST_RESIDUAL,
     NOT_UNDERSTOOD,
     OK,
+    PERFECT,
     TOO_EARLY,
     UNREACHABLE,
     curve_state,
 )
+from engine.learning_curve.forecast_results import EARLY_HORIZON, HORIZON
+from engine.learning_curve.forecast_results import LEVELS as LEVELS
+from engine.learning_curve.forecast_results import TRUSTED as TRUSTED
+from engine.learning_curve.forecast_results import Band as Band
+from engine.learning_curve.forecast_results import LabelsNeeded as LabelsNeeded
+from engine.learning_curve.forecast_results import Prediction as Prediction
 from engine.learning_curve.forecast_words import forecast_sentence
 from engine.learning_curve.observations import BudgetObservation, tidy
 from engine.learning_curve.posterior import Posterior, fit
 from engine.learning_curve.sampling_error import closed_form_error
+from engine.learning_curve.second_opinion import SecondOpinion, second_opinion
+from engine.translation import tr
 
 Array = NDArray[np.float64]
 
-LEVELS = (0.025, 0.1, 0.5, 0.9, 0.975)
 NEW_PATIENTS, SAME_TEST_SET = "new_patients", "same_test_set"
-HORIZON, TRUSTED, EARLY_HORIZON = 8.0, 4.0, 2.0  # × the largest budget
 _GRID = 40
-
-
-@dataclass(frozen=True, slots=True)
-class LabelsNeeded:
-    """Total labelled training images that reach a target. Bounds: 80 % and 95 % intervals.
-
-    Nothing is claimed beyond the horizon: there `median` and the upper bounds are None ("no upper bound supported") and
-    the lower bounds are the horizon itself ("at least"). Below the smallest budget tried, numbers are that budget.
-    reachable_probability: that the target is reached within the horizon.
-    """
-
-    target: float
-    median: float | None
-    low80: float
-    high80: float | None
-    low95: float
-    high95: float | None
-    reachable_probability: float
-    horizon: float
-
-
-@dataclass(frozen=True, slots=True)
-class Prediction:
-    """The metric at n_labels: median, 80 % and 95 % intervals; all None beyond what may be claimed."""
-
-    n_labels: int
-    median: float | None
-    low80: float | None
-    high80: float | None
-    low95: float | None
-    high95: float | None
-
-
-@dataclass(frozen=True)
-class Band:
-    """For the plot: float64 (k,) each, n_labels from the smallest budget to the horizon, evenly in its logarithm.
-
-    speculative: bool (k,), beyond four times the largest budget.
-    """
-
-    n_labels: Array
-    median: Array
-    low80: Array
-    high80: Array
-    low95: Array
-    high95: Array
-    speculative: NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -96,6 +56,8 @@ class Forecast:
     needed: None without a target, and where nothing may be said (too early, chance, a curve that no shape fits).
     chance: float64 (k,), probability that the target is reached with band.n_labels; None where needed is None.
     likely_level: the metric that is likely (> 80 %) reached with likely_level_at labels (4 × the largest budget).
+    second: what other shapes say of the same points, with a sentence where they leave the band; None where the forecast
+        itself says nothing (too early, chance, perfect).
     """
 
     metric: str
@@ -116,6 +78,7 @@ class Forecast:
     likely_level_at: float | None
     effective_draws: float
     residual: float
+    second: SecondOpinion | None = None
 
     def labels_for(self, wanted: float) -> float | None:
         """Labels that reach the target with a chance of `wanted` (0–1); None where no such number is known."""
@@ -141,6 +104,7 @@ class FittedCurve:
     horizon: float
     band: Band
     likely_level: float | None
+    second: SecondOpinion | None = None
 
     def forecast(self, target: float | None = None, at: Sequence[int] = (), runs: int = 0) -> Forecast:
         """Aim at a target and predict at budgets; runs: of the future mean that `at_same` is about, 0: expectation.
@@ -148,7 +112,7 @@ class FittedCurve:
         Raises InputError for a target outside 0–1.
         """
         if target is not None and not 0.0 < target <= 1.0:
-            raise InputError("The target must lie between 0 and 1. Choose a value such as 0.90.", code="target")
+            raise InputError(tr("The target must lie between 0 and 1. Choose a value such as 0.90."), code="target")
         needed = needed_same = None
         chance: Array | None = None
         if target is not None and self._may_aim:
@@ -181,6 +145,7 @@ class FittedCurve:
             likely_level_at=likely_at,
             effective_draws=self.posterior.effective,
             residual=self.posterior.residual,
+            second=self.second,
         )
 
     @property
@@ -241,10 +206,12 @@ def fit_curve(
     """
     seen = tidy(observations)
     if not seen:
-        raise InputError("There is no usable point to forecast from. Measure at least three budgets.", code="no_points")
+        raise InputError(
+            tr("There is no usable point to forecast from. Measure at least three budgets."), code="no_points"
+        )
     if any(not 0.0 <= v <= 1.0 for o in seen for v in o.values):
         raise InputError(
-            "A point's value lies outside 0 to 1. Give the metric as a share, not in percent.", code="value"
+            tr("A point's value lies outside 0 to 1. Give the metric as a share, not in percent."), code="value"
         )
     if test_se is None:
         test_se = closed_form_error(metric, seen[-1].mean, n_test) if n_test else 0.0
@@ -261,9 +228,11 @@ def _fitted(seen: tuple[BudgetObservation, ...], metric: str, test_se: float, le
     if not early:
         at = np.array([TRUSTED * posterior.n_max])
         likely = float(np.quantile(_draws(posterior, at, test_se, 0, new=test_se > 0)[0], 0.2))
-    return FittedCurve(
-        seen, metric, posterior, state, test_se, horizon, _band(posterior, seen[0].n_labels, horizon, test_se), likely
-    )
+    band = _band(posterior, seen[0].n_labels, horizon, test_se)
+    second = None
+    if state not in (TOO_EARLY, CHANCE, PERFECT):
+        second = second_opinion(seen, metric, band.n_labels, band.low80, band.high80)
+    return FittedCurve(seen, metric, posterior, state, test_se, horizon, band, likely, second)
 
 
 def forecast(

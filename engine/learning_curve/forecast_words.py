@@ -1,9 +1,8 @@
-"""A forecast in one sentence, never stronger than its interval."""
+"""A forecast in one or two sentences, never stronger than its interval."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from engine.learning_curve.curve_state import (
     CHANCE,
@@ -14,39 +13,98 @@ from engine.learning_curve.curve_state import (
     TOO_EARLY,
     state_sentence,
 )
+from engine.learning_curve.forecast_results import TRUSTED, LabelsNeeded
 from engine.learning_curve.observations import BudgetObservation
 from engine.learning_curve.words import chance, labels, level, metric_name
-
-if TYPE_CHECKING:
-    from engine.learning_curve.forecast import LabelsNeeded
+from engine.translation import tr
 
 
 def interval_words(needed: LabelsNeeded) -> str:
     """ "80 % interval 510–780", or what is left of it where there is no upper bound."""
     if needed.high80 is None:
-        return f"80 % interval from {labels(needed.low80)}, no upper bound supported"
+        return tr("80 % interval from {low}, no upper bound supported", low=labels(needed.low80))
     if needed.high80 == needed.low80:  # the smallest budget tried, below which nothing was measured
-        return f"80 % interval: at most {labels(needed.high80)}"
-    return f"80 % interval {labels(needed.low80)}–{labels(needed.high80)}"
-
-
-def _about(needed: LabelsNeeded, observations: Sequence[BudgetObservation]) -> str:
-    assert needed.median is not None
-    smallest = observations[0].n_labels
-    if needed.median <= smallest:
-        return f"{labels(smallest)} labels, the smallest budget tried, or fewer"
-    return f"About {labels(needed.median)} labels"
+        return tr("80 % interval: at most {high}", high=labels(needed.high80))
+    return tr("80 % interval {low}–{high}", low=labels(needed.low80), high=labels(needed.high80))
 
 
 def unreachable_sentence(needed: LabelsNeeded, metric: str, likely: float | None, likely_at: float | None) -> str:
     """What is said when the target is more likely missed than reached within the horizon."""
-    said = (
-        f"{metric_name(metric)} {level(needed.target)} is unlikely to be reached with labels alone: the chance is "
-        f"{chance(needed.reachable_probability)} with up to {labels(needed.horizon)} labels."
+    said = tr(
+        "{metric} {level} is unlikely to be reached with labels alone: the chance is {chance} with up to {n} labels.",
+        metric=metric_name(metric),
+        level=level(needed.target),
+        chance=chance(needed.reachable_probability),
+        n=labels(needed.horizon),
     )
-    if likely is not None and likely_at is not None:
-        said += f" {metric_name(metric)} {level(likely)} is likely (> 80 %) with {labels(likely_at)} labels."
-    return said
+    if likely is None or likely_at is None:
+        return said
+    more = tr(
+        "{metric} {level} is likely (> 80 %) with {n} labels.",
+        metric=metric_name(metric),
+        level=level(likely),
+        n=labels(likely_at),
+    )
+    return f"{said} {more}"
+
+
+def likely_sentence(metric: str, likely: float, likely_at: float, new_patients: bool) -> str:
+    """The level that is likely reached, where no target is given."""
+    values = {"metric": metric_name(metric), "level": level(likely), "n": labels(likely_at)}
+    if new_patients:
+        return tr("{metric} {level} on new patients of the same kind is likely (> 80 %) with {n} labels.", **values)
+    return tr("{metric} {level} on the same test set is likely (> 80 %) with {n} labels.", **values)
+
+
+def needed_sentence(
+    needed: LabelsNeeded, median: float, observations: Sequence[BudgetObservation], metric: str, new_patients: bool
+) -> str:
+    """What the target needs, where a number is supported."""
+    smallest = observations[0].n_labels
+    values = {
+        "metric": metric_name(metric),
+        "level": level(needed.target),
+        "n": labels(smallest if median <= smallest else median),
+        "interval": interval_words(needed),
+    }
+    if needed.high95 is not None and needed.high95 <= smallest:
+        if new_patients:
+            return tr(
+                "{metric} {level} on new patients of the same kind is likely (> 80 %) with the smallest budget tried "
+                "already, {n} labels.",
+                **values,
+            )
+        return tr(
+            "{metric} {level} on the same test set is likely (> 80 %) with the smallest budget tried already, {n} "
+            "labels.",
+            **values,
+        )
+    if median <= smallest:
+        said = (
+            tr(
+                "{n} labels, the smallest budget tried, or fewer in total reach {metric} {level} on new patients of "
+                "the same kind ({interval}).",
+                **values,
+            )
+            if new_patients
+            else tr(
+                "{n} labels, the smallest budget tried, or fewer in total reach {metric} {level} on the same test set "
+                "({interval}).",
+                **values,
+            )
+        )
+    elif new_patients:
+        said = tr(
+            "About {n} labels in total reach {metric} {level} on new patients of the same kind ({interval}).", **values
+        )
+    else:
+        said = tr("About {n} labels in total reach {metric} {level} on the same test set ({interval}).", **values)
+    more = []
+    if needed.high80 is not None:
+        more.append(tr("Such an interval is right 8 times out of 10."))
+    if median > TRUSTED * observations[-1].n_labels:
+        more.append(tr("The number lies beyond four times the largest budget tried: it is speculative."))
+    return " ".join([said, *more])
 
 
 def forecast_sentence(
@@ -58,26 +116,17 @@ def forecast_sentence(
     likely_at: float | None,
     new_patients: bool,
 ) -> str:
-    """One or two sentences, plain text: the state of the curve where it is special, then what the target needs."""
+    """One or a few sentences, plain text: the state of the curve where it is special, then what the target needs."""
     state = state_sentence(status, observations, metric)
     if status in (TOO_EARLY, NOT_UNDERSTOOD, CHANCE):
         return state
-    whom = "on new patients of the same kind" if new_patients else "on the same test set"
     if needed is None:
         if likely is None or likely_at is None or status in (FLAT, FALLING, PERFECT):
             return state
-        return f"{metric_name(metric)} {level(likely)} {whom} is likely (> 80 %) with {labels(likely_at)} labels."
+        return likely_sentence(metric, likely, likely_at, new_patients)
     if needed.median is None:
         grows = status not in (FLAT, FALLING)
         said = unreachable_sentence(needed, metric, likely if grows else None, likely_at)
-    elif needed.high95 is not None and needed.high95 <= observations[0].n_labels:
-        said = (
-            f"{metric_name(metric)} {level(needed.target)} {whom} is reached with the smallest budget tried, "
-            f"{labels(observations[0].n_labels)} labels."
-        )
     else:
-        said = (
-            f"{_about(needed, observations)} in total reach {metric_name(metric)} {level(needed.target)} {whom} "
-            f"({interval_words(needed)}" + ("; right 8 times out of 10)." if needed.high80 is not None else ").")
-        )
+        said = needed_sentence(needed, needed.median, observations, metric, new_patients)
     return f"{state} {said}" if state else said

@@ -31,12 +31,11 @@ class BudgetObservation:
 
 
 def observations_of(cells: Sequence[MeasuredCell], metric: str) -> tuple[BudgetObservation, ...]:
-    """One observation a budget, in order of the budgets, from cells of one mode and initialisation."""
-    budgets = sorted({cell.point.n_labels for cell in cells})
-    return tuple(
-        BudgetObservation(n, tuple(cell.point.metric(metric) for cell in cells if cell.point.n_labels == n))
-        for n in budgets
-    )
+    """One observation a budget, in order of the budgets, from cells of one mode and initialisation.
+
+    Values that are no numbers (a training that went wrong) are left out.
+    """
+    return tidy([BudgetObservation(cell.point.n_labels, (cell.point.metric(metric),)) for cell in cells])
 
 
 def tidy(observations: Sequence[BudgetObservation]) -> tuple[BudgetObservation, ...]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from engine.errors import InputError
 from engine.learning_curve.observations import BudgetObservation
 from engine.learning_curve.points import METRICS
+from engine.translation import tr
 
 _LARGEST_FILE = 50_000_000  # bytes; a table of points is a thousandth of it
 
@@ -39,15 +40,25 @@ def read_points_csv(path: Path, metric: str | None = None) -> tuple[PointsCurve,
     missing = [name for name in ("n_labels", "seed", value_column or "value") if name not in header]
     if missing:
         raise InputError(
-            f"The table has no column {' and no column '.join(missing)}. Its first line must name the columns "
-            "n_labels, seed and value.",
+            tr(
+                "The table has no column {missing}. Its first line must name the columns n_labels, seed and value.",
+                missing=", ".join(missing),
+            ),
             code="columns",
         )
     found: dict[tuple[str, str, str], dict[int, dict[str, float]]] = {}
     sizes: dict[tuple[str, str, str], int] = {}
     for line, cells in rows[1:]:
         if len(cells) != len(header):
-            raise InputError(f"Line {line} has {len(cells)} fields, not {len(header)}. Correct that line.", code="line")
+            raise InputError(
+                tr(
+                    "Line {line} has {n} fields, not {expected}. Correct that line.",
+                    line=line,
+                    n=len(cells),
+                    expected=len(header),
+                ),
+                code="line",
+            )
         row = {name: cell.strip() for name, cell in zip(header, cells, strict=True)}
         measured = row.get("metric", "") or (metric or "")
         if metric is not None and measured.lower() != metric:
@@ -58,15 +69,20 @@ def read_points_csv(path: Path, metric: str | None = None) -> tuple[PointsCurve,
         seeds = found.setdefault(key, {}).setdefault(n_labels, {})
         if seeds.setdefault(row["seed"], value) != value:
             raise InputError(
-                f"Line {line} gives a second value for seed {row['seed'][:20]} at {n_labels} labels. Keep one of them, "
-                "or give the runs different seeds.",
+                tr(
+                    "Line {line} gives a second value for seed {seed} at {n} labels. Keep one of them, or give the "
+                    "runs different seeds.",
+                    line=line,
+                    seed=row["seed"][:20],
+                    n=n_labels,
+                ),
                 code="duplicate",
             )
         if row.get("n_test"):
             n_test = _whole(row["n_test"], "n_test", line, 1)
             sizes[key] = min(sizes.get(key, n_test), n_test)
     if not found:
-        raise InputError("The table holds no points to use. Add one line a training.", code="no_points")
+        raise InputError(tr("The table holds no points to use. Add one line a training."), code="no_points")
     return tuple(
         PointsCurve(
             *key,
@@ -81,21 +97,25 @@ def _rows(path: Path) -> list[tuple[int, list[str]]]:
     """Numbered lines that are not blank, the header first."""
     try:
         if path.stat().st_size > _LARGEST_FILE:
-            raise InputError("The table is too large for one of learning-curve points. Choose another.", code="large")
+            raise InputError(
+                tr("The table is too large for one of learning-curve points. Choose another."), code="large"
+            )
         text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
-        raise InputError("The table could not be read. Check that the file is there.", code="unreadable") from error
+        raise InputError(tr("The table could not be read. Check that the file is there."), code="unreadable") from error
     except UnicodeDecodeError as error:
-        raise InputError("The table is not text in UTF-8. Save it as CSV (UTF-8).", code="encoding") from error
+        raise InputError(tr("The table is not text in UTF-8. Save it as CSV (UTF-8)."), code="encoding") from error
     lines = text.splitlines()
     first = next((line for line in lines if line.strip()), "")
     delimiter = max(",;\t", key=first.count)
     try:
         rows = [(i, row) for i, row in enumerate(csv.reader(lines, delimiter=delimiter), 1) if any(map(str.strip, row))]
     except csv.Error as error:
-        raise InputError("The table is not a CSV file. Save it as CSV (UTF-8).", code="encoding") from error
+        raise InputError(tr("The table is not a CSV file. Save it as CSV (UTF-8)."), code="encoding") from error
     if not rows:
-        raise InputError("The table is empty. Add a line with the column names, and one line a training.", code="empty")
+        raise InputError(
+            tr("The table is empty. Add a line with the column names, and one line a training."), code="empty"
+        )
     return rows
 
 
@@ -106,7 +126,13 @@ def _whole(text: str, column: str, line: int, least: int) -> int:
         number = math.nan
     if not (math.isfinite(number) and number == int(number) and least <= number <= 1e9):
         raise InputError(
-            f"Line {line}: {column} must be a whole number of at least {least}. Correct it.", code="number"
+            tr(
+                "Line {line}: {column} must be a whole number of at least {least}. Correct it.",
+                line=line,
+                column=column,
+                least=least,
+            ),
+            code="number",
         )
     return int(number)
 
@@ -118,5 +144,7 @@ def _value(text: str, metric: str, line: int) -> float:
         number = math.nan
     if not 0.0 <= number <= 1.0:
         what = metric if metric in METRICS else "value"
-        raise InputError(f"Line {line}: {what} must be a number between 0 and 1. Correct it.", code="value")
+        raise InputError(
+            tr("Line {line}: {what} must be a number between 0 and 1. Correct it.", line=line, what=what), code="value"
+        )
     return number

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from engine.learning_curve.words import initialisation_name, number, percent
+from engine.translation import tr
 
 
 def savings_sentence(
@@ -17,26 +18,82 @@ def savings_sentence(
 ) -> str:
     """The status of `LabelsSaved` in words, ** around the figure. n_pool: unlabelled images pretrained on, if known."""
     name = initialisation_name(pretrained)
-    on = f" on your {number(n_pool)} unlabelled images" if n_pool else ""
-    subject = f"{name} pretraining{on}"
-    subject = subject[:1].upper() + subject[1:]
+    begin = name[:1].upper() + name[1:]
+    pool = number(n_pool) if n_pool else ""
     if status == "at_least" and at_least is not None:
-        return f"{subject} saves at least **{percent(at_least)} %** of the labels (at 95 %)."
+        return _at_least(begin, pool, percent(at_least))
     if status == "at_least_more":
-        return f"{subject} does not help here: its curve lies below the one from scratch at every budget."
-    interval = ""
-    if low95 is not None and high95 is not None:
-        to = " to " if low95 < 0 else "–"
-        interval = f" (95 % interval {percent(low95)}{to}{percent(high95)} %)"
+        return _below(begin, pool)
+    known = low95 is not None and high95 is not None
     if status == "shown" and share is not None:
-        return f"{subject} saves **{percent(share)} %** of the labels{interval}."
+        return _shown(begin, pool, percent(share), interval(low95 or 0.0, high95 or 0.0))
     if status == "more_labels" and share is not None:
-        more_low, more_high = (percent(-s) for s in (high95 or 0.0, low95 or 0.0))
-        return (
-            f"{subject} does not help here: it needs **{percent(-share)} %** more labels than training from scratch "
-            f"(95 % interval {more_low}–{more_high} %)."
+        more = interval(-(high95 or 0.0), -(low95 or 0.0))
+        return _more(begin, pool, percent(-share), more)
+    values = {"name": name, "patients": number(n_test_patients)}
+    if known:
+        return tr(
+            "A saving of labels by {name} pretraining is not shown by this study with its {patients} test patients "
+            "(95 % interval {interval} %).",
+            interval=interval(low95 or 0.0, high95 or 0.0),
+            **values,
         )
-    return (
-        f"A saving of labels by {name} pretraining is not shown by this study with its {number(n_test_patients)} test "
-        f"patients{interval}."
+    return tr(
+        "A saving of labels by {name} pretraining is not shown by this study with its {patients} test patients.",
+        **values,
+    )
+
+
+def interval(low: float, high: float) -> str:
+    """Two shares in percent: "24–49", "−8 to 30"."""
+    values = {"low": percent(low), "high": percent(high)}
+    return tr("{low} to {high}", **values) if low < 0 else tr("{low}–{high}", **values)
+
+
+def _shown(name: str, pool: str, share: str, between: str) -> str:
+    values = {"name": name, "pool": pool, "share": share, "interval": between}
+    if pool:
+        return tr(
+            "{name} pretraining on your {pool} unlabelled images saves **{share} %** of the labels (95 % interval "
+            "{interval} %).",
+            **values,
+        )
+    return tr("{name} pretraining saves **{share} %** of the labels (95 % interval {interval} %).", **values)
+
+
+def _at_least(name: str, pool: str, share: str) -> str:
+    values = {"name": name, "pool": pool, "share": share}
+    if pool:
+        return tr(
+            "{name} pretraining on your {pool} unlabelled images saves at least **{share} %** of the labels (at 95 %).",
+            **values,
+        )
+    return tr("{name} pretraining saves at least **{share} %** of the labels (at 95 %).", **values)
+
+
+def _more(name: str, pool: str, share: str, between: str) -> str:
+    values = {"name": name, "pool": pool, "share": share, "interval": between}
+    if pool:
+        return tr(
+            "{name} pretraining on your {pool} unlabelled images does not help here: it needs **{share} %** more "
+            "labels than training from scratch (95 % interval {interval} %).",
+            **values,
+        )
+    return tr(
+        "{name} pretraining does not help here: it needs **{share} %** more labels than training from scratch (95 % "
+        "interval {interval} %).",
+        **values,
+    )
+
+
+def _below(name: str, pool: str) -> str:
+    if pool:
+        return tr(
+            "{name} pretraining on your {pool} unlabelled images does not help here: its curve lies below the one from "
+            "scratch at every budget.",
+            name=name,
+            pool=pool,
+        )
+    return tr(
+        "{name} pretraining does not help here: its curve lies below the one from scratch at every budget.", name=name
     )

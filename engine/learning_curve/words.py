@@ -19,7 +19,7 @@ _METRICS = {
 
 def metric_name(metric: str) -> str:
     """ "AUC", "balanced accuracy"; another name as it is."""
-    return _METRICS.get(metric, metric)
+    return tr(_METRICS[metric]) if metric in _METRICS else metric
 
 
 def initialisation_name(name: str) -> str:
@@ -45,11 +45,6 @@ def labels(n: float) -> str:
     return number(rounded_labels(n))
 
 
-def counted(n: int, noun: str) -> str:
-    """ "1 run", "3 runs"."""
-    return f"{number(n)} {noun}{'' if n == 1 else 's'}"
-
-
 def level(value: float) -> str:
     """A metric's value with two digits, three where two would say 1.00 of something less."""
     return f"{value:.2f}" if value >= 1.0 or value < 0.995 else f"{value:.3f}"
@@ -64,7 +59,7 @@ def percent(share: float) -> str:
 def chance(probability: float) -> str:
     """A probability in words of ten: "less than 10 %", "about 40 %", "more than 90 %"."""
     if probability < 0.1:
-        return "less than 10 %"
+        return tr("less than 10 %")
     if probability > 0.9:
-        return "more than 90 %"
-    return f"about {round(10 * probability) * 10} %"
+        return tr("more than 90 %")
+    return tr("about {n} %", n=round(10 * probability) * 10)
