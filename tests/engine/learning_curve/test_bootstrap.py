@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from sklearn.metrics import balanced_accuracy_score, roc_auc_score
 
 from engine.errors import InputError
 from engine.learning_curve.bootstrap import crossed_bootstrap, weighted_area, weighted_share
@@ -105,3 +106,46 @@ def test_a_wish_to_stop_is_answered_between_cells() -> None:
     with pytest.raises(KeyboardInterrupt):
         crossed_bootstrap(study(n_test=300), "auc", FINE_TUNED, check=check)
     assert max(np.diff(calls)) < 0.5
+
+
+@pytest.mark.parametrize("n_classes", [2, 3])
+def test_each_replicate_is_scikit_learns_of_the_drawn_images(n_classes: int) -> None:
+    """Binary area, macro one-vs-rest, balanced accuracy: on images repeated as often as drawn, ties included."""
+    made = study(budgets=(20,), seeds=1, n_test=90, n_classes=n_classes, rounding=1, initialisations=("scratch",))
+    weights = np.random.default_rng(4).integers(0, 3, size=(90, 6))
+    scores = made.cells[0].scores
+    areas = [weighted_area(r, weights.astype(np.float32)) for r in rankings_of(scores, made.truth, 1)]
+    balanced = weighted_share(hits_of("balanced_accuracy", scores, made.truth, 1), weights.astype(np.float32))
+    for b in range(6):
+        rows = np.repeat(np.arange(90), weights[:, b])
+        truth, drawn = made.truth[rows], scores[rows].astype(float)
+        if n_classes == 2:
+            expected = roc_auc_score(truth == 1, drawn[:, 1])
+        else:
+            expected = roc_auc_score(np.eye(3)[truth], drawn, average="macro")
+        assert np.mean(areas, axis=0)[b] == pytest.approx(expected, abs=1e-6)
+        assert balanced[b] == pytest.approx(balanced_accuracy_score(truth, drawn.argmax(axis=1)), abs=1e-6)
+
+
+def test_a_rare_class_of_three_is_in_every_draw() -> None:
+    made = study(budgets=(20, 40), seeds=2, n_test=60, n_classes=3, images_a_patient=1.0)
+    truth = made.truth.copy()
+    truth[truth == 2] = 0
+    truth[5] = 2
+    drawn = crossed_bootstrap(_with_truth(made, truth), "auc", FINE_TUNED, replicates=200)
+    assert np.isfinite(drawn.means).all()
+
+
+def test_one_patient_and_one_seed_do_not_break_it() -> None:
+    made = study(budgets=(20, 40), seeds=1, n_test=30)
+    alone = replace(made, patients=np.zeros(30, dtype=np.int64))
+    drawn = crossed_bootstrap(alone, "auc", FINE_TUNED, replicates=20)
+    assert drawn.means == pytest.approx(np.repeat(drawn.point[:, :, None], 20, axis=2), abs=1e-6)
+
+
+def test_a_cell_without_numbers_is_left_out() -> None:
+    made = study(budgets=(20, 40), seeds=3, n_test=60)
+    spoilt = replace(made.cells[0], scores=np.full_like(made.cells[0].scores, np.nan))
+    drawn = crossed_bootstrap(replace(made, cells=(spoilt, *made.cells[1:])), "auc", FINE_TUNED, replicates=20)
+    assert np.isfinite(drawn.means).all()
+    assert drawn.runs.min() == 2

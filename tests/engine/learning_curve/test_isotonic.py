@@ -4,6 +4,7 @@ import itertools
 
 import numpy as np
 import pytest
+from sklearn.isotonic import IsotonicRegression
 
 from engine.learning_curve.isotonic import log_labels_at, non_decreasing
 
@@ -31,3 +32,29 @@ def test_reading_off() -> None:
     level = np.array([0.6, 0.7, 0.7])
     found = np.exp(log_labels_at(log_n, level, np.array([0.5, 0.6, 0.65, 0.7, 0.71])))
     assert found == pytest.approx([0, 10, np.sqrt(200), 20, np.inf])
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_reading_off_is_a_search_along_the_curve(seed: int) -> None:
+    """The first of 200 001 places on the curve, drawn point by point, that is as high as the target."""
+    g = np.random.default_rng(seed)
+    log_n = np.cumsum(g.uniform(0.3, 1.0, 6))
+    level = non_decreasing(g.normal(0.7, 0.1, 6).round(2))
+    places = np.linspace(log_n[0], log_n[-1], 200_001)
+    drawn = np.interp(places, log_n, level)
+    for target in (*g.uniform(0.45, 0.95, 8), *level):
+        reached = np.flatnonzero(drawn >= target - 1e-12)
+        found = float(log_labels_at(log_n, level, np.array([target]))[0])
+        if not len(reached):
+            assert found == np.inf
+        elif level[0] > target:
+            assert found == -np.inf
+        else:
+            assert found == pytest.approx(places[reached[0]], abs=2e-4)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_it_is_scikit_learns(seed: int) -> None:
+    values = np.random.default_rng(seed).normal(size=40)
+    expected = IsotonicRegression().fit_transform(np.arange(40.0), values)
+    assert non_decreasing(values) == pytest.approx(expected)
