@@ -127,8 +127,9 @@ class _Group:
 
 
 def _line(problem: ScanProblem) -> QTreeWidgetItem:
-    line = QTreeWidgetItem([problem.file, problem.reason])
+    reason = tr(problem.reason)  # as it was said when the file was read, perhaps in English
+    line = QTreeWidgetItem([problem.file, reason])
     line.setToolTip(0, problem.file)
-    line.setToolTip(1, problem.reason)
+    line.setToolTip(1, reason)
     line.setTextAlignment(0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     return line

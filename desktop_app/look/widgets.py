@@ -19,6 +19,7 @@ from desktop_app.look.controls import (
 )
 from desktop_app.look.theme import tabular
 from desktop_app.look.tokens import SPACE_AROUND, SPACE_BETWEEN, SPACE_WITHIN
+from engine.translation import mark, tr
 
 __all__ = [
     "Button",
@@ -48,6 +49,7 @@ __all__ = [
 
 NoticeKind = Literal["info", "good", "attention", "bad"]
 _EMPTY_WIDTH = 460
+_NOTICE_WORD = {"info": mark("info"), "good": mark("good"), "attention": mark("attention"), "bad": mark("bad")}
 _NOTICE_ICON = {"info": "info", "good": "circle-check", "attention": "triangle-alert", "bad": "circle-x"}
 _NOTICE_TONE: dict[str, Tone] = {"info": "accent", "good": "good", "attention": "attention", "bad": "bad"}
 
@@ -139,7 +141,7 @@ class Notice(QFrame):
 
     def show_notice(self, kind: NoticeKind, text: str) -> None:
         """Say `text`; an empty text hides the notice."""
-        self._icon.show_icon(_NOTICE_ICON[kind], _NOTICE_TONE[kind], kind)
+        self._icon.show_icon(_NOTICE_ICON[kind], _NOTICE_TONE[kind], tr(_NOTICE_WORD[kind]))
         self._text.setText(text)
         set_role(self, f"notice-{kind}")
         self.setVisible(bool(text))
