@@ -11,7 +11,8 @@ from rich.console import Console
 from rich.table import Table
 
 from engine.learning_curve.points import FINE_TUNED, LINEAR_PROBE, LearningCurvePoint, StudyMeasurements
-from engine.planning.verdict import Verdict, make_verdict
+from engine.planning.verdict import Verdict
+from engine.running.jobs.answer_stage import verdict_of
 from engine.running.store import ProjectStore
 
 
@@ -23,15 +24,7 @@ def show_result(project: Path, *, as_json: bool) -> None:
         measurements = store.measurements(entry.study_key) if entry else None
         if entry is None or measurements is None:
             raise click.ClickException("The project holds no study yet.")
-        verdict = make_verdict(
-            measurements,
-            entry.config.metric,
-            FINE_TUNED,
-            target=entry.config.target,
-            minutes_per_image=entry.config.minutes_per_image,
-            savings=store.savings(entry.study_key),
-            n_pool=entry.n_pool,
-        )
+        verdict = verdict_of(entry, measurements, store)
     finally:
         store.close()
     if as_json:

@@ -14,7 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.learning_curve.curve_state import CHANCE, NOT_UNDERSTOOD, TOO_EARLY
-from engine.learning_curve.forecast import LEVELS, FittedCurve, fit_curve
+from engine.learning_curve.forecast import FittedCurve, fit_curve
+from engine.learning_curve.forecast_results import LEVELS
 from engine.learning_curve.observations import observations_of
 from engine.learning_curve.points import FINE_TUNED, METRICS, StudyMeasurements
 from engine.learning_curve.summary import patient_error

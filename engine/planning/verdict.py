@@ -7,18 +7,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from engine.learning_curve.curve_state import NOT_UNDERSTOOD, PERFECT, state_sentence
-from engine.learning_curve.forecast import Forecast, LabelsNeeded, fit_curve
+from engine.learning_curve.forecast import Forecast, LabelsNeeded
 from engine.learning_curve.forecast_words import interval_words, unreachable_sentence
-from engine.learning_curve.observations import observations_of
-from engine.learning_curve.points import StudyMeasurements
+from engine.learning_curve.non_inferiority import MaintainedPerformance
+from engine.learning_curve.points import FINE_TUNED, StudyMeasurements
 from engine.learning_curve.savings import LabelsSaved
 from engine.learning_curve.savings_words import savings_sentence
-from engine.learning_curve.summary import patient_error
+from engine.learning_curve.test_set_size import TestSetPrecision
 from engine.learning_curve.words import labels, level, metric_name
 from engine.planning.cost import hours_words, reading_cost
+from engine.planning.rounds import Round, ScoredForecast, score_round
+from engine.planning.rounds_words import round_sentences
+from engine.planning.single_models import SingleModels
+from engine.planning.test_set_answer import WANTED_HALF_WIDTH, about_test_set
+from engine.planning.verdict_basis import CurveBasis, VerdictBasis, verdict_basis
 from engine.planning.verdict_notes import baseline_name, verdict_notes
+from engine.translation import mark, tr
 
-NO_POINTS = "Nothing is measured yet: run the study to see how many labels are needed."
+NO_POINTS = mark("Nothing is measured yet: run the study to see how many labels are needed.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +34,8 @@ class InitialisationAnswer:
     status: as `Forecast.status`; remark: its sentence where the curve is special, else "". needed: on new patients of
     the same kind; needed_same: on this test set; None where nothing may be said. level, n_max: seed mean at the largest
     budget measured. test_se: standard error of that level due to the test patients. likely_level: likely (> 80 %)
-    reached on new patients with likely_level_at labels.
+    reached on new patients with likely_level_at labels. second_opinion: a warning where other shapes read the curve
+    otherwise, else "".
     """
 
     initialisation: str
@@ -42,6 +49,7 @@ class InitialisationAnswer:
     test_se: float
     likely_level: float | None
     likely_level_at: float | None
+    second_opinion: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +61,11 @@ class Verdict:
     "same_test_set", of the headline's numbers. status, initialisation: of the answer in the headline, "" when nothing
     is measured. n_labels, reading_hours: median and its reading time; None where no number is supported. headline,
     savings_sentence: ** around the figure. notes: plain sentences.
+
+    maintained: per initialisation, which budgets keep the performance of all labels; () before it is computed.
+    test_set: what it tells of the metric, with test_patients_wanted for ±0.02 (None where they do not lead there).
+    second_opinion: the headline curve's warning. last_round: what the round before had forecast, scored.
+    single_models: one run with and without pretraining.
     """
 
     metric: str
@@ -68,6 +81,14 @@ class Verdict:
     savings_sentence: str
     notes: tuple[str, ...]
     answers: tuple[InitialisationAnswer, ...]
+    maintained: tuple[MaintainedPerformance, ...] = ()
+    test_set: TestSetPrecision | None = None
+    test_patients_wanted: int | None = None
+    test_set_sentence: str = ""
+    second_opinion: str = ""
+    last_round: tuple[ScoredForecast, ...] = ()
+    round_sentences: tuple[str, ...] = ()
+    single_models: SingleModels | None = None
 
 
 def make_verdict(
@@ -79,26 +100,34 @@ def make_verdict(
     minutes_per_image: float = 1.0,
     savings: LabelsSaved | None = None,
     n_pool: int | None = None,
+    maintained: Sequence[MaintainedPerformance] = (),
+    last_round: Round | None = None,
+    basis: VerdictBasis | None = None,
 ) -> Verdict:
-    """The verdict on what is measured so far; about 15 ms an initialisation, less where a curve was fitted before.
+    """The verdict on what is measured so far; about 15 ms an initialisation, 2 ms with a basis made before.
 
-    savings: of the same metric and mode, else left out. n_pool: unlabelled images pretrained on, for the sentence.
-    Raises InputError for a target outside 0–1.
+    savings, maintained: of the same metric and mode, else left out. n_pool: unlabelled images pretrained on, for the
+    sentence. last_round: scored where the mode is fine-tuning. basis: of these measurements, this metric, mode and
+    savings, None makes it. Raises InputError for a target outside 0–1.
     """
-    names = sorted({cell.point.initialisation for cell in measurements.of(mode)})
-    if not names:
+    fits = savings is not None and (savings.metric, savings.mode) == (metric, mode)
+    if basis is None:
+        basis = verdict_basis(measurements, metric, mode, savings if fits else None)
+    if not basis.curves:
         return Verdict(
-            metric, mode, target, target is not None, "same_test_set", "", "", None, None, NO_POINTS, "", (), ()
+            metric, mode, target, target is not None, "same_test_set", "", "", None, None, tr(NO_POINTS), "", (), ()
         )
-    baseline = baseline_name(names)
     given = target is not None
     if target is None:
-        target = _level_of_all(measurements, metric, mode, baseline)
-    answers = tuple(_answer(measurements, metric, mode, name, target) for name in names)
+        target = _level_of_all(basis.of(baseline_name(basis.names)))
+    answers = tuple(_answer(curve, metric, target) for curve in basis.curves)
     best = _best(answers, given)
     needed = best.needed if given else best.needed_same
-    fits = savings is not None and (savings.metric, savings.mode) == (metric, mode)
     median = needed.median if needed is not None and _counts(best, needed) else None
+    kept = tuple(m for m in maintained if (m.metric, m.mode) == (metric, mode))
+    scored = score_round(last_round, measurements, metric) if last_round is not None and mode == FINE_TUNED else ()
+    precision = basis.of(best.initialisation).precision
+    on_test_set = "" if precision is None else f"{about_test_set(precision)} {basis.saving}".strip()
     return Verdict(
         metric=metric,
         mode=mode,
@@ -111,40 +140,52 @@ def make_verdict(
         reading_hours=None if median is None else reading_cost(median, minutes_per_image).hours,
         headline=_headline(best, needed, metric, minutes_per_image),
         savings_sentence=_savings(savings, n_pool) if savings is not None and fits else "",
-        notes=verdict_notes(measurements, metric, answers, best, given, target, savings if fits else None),
+        notes=verdict_notes(
+            measurements,
+            metric,
+            answers,
+            best,
+            given,
+            target,
+            savings if fits else None,
+            kept,
+            on_test_set,
+            basis.singles,
+        ),
         answers=answers,
+        maintained=kept,
+        test_set=precision,
+        test_patients_wanted=None if precision is None else precision.patients_for(2 * WANTED_HALF_WIDTH),
+        test_set_sentence=on_test_set,
+        second_opinion=best.second_opinion,
+        last_round=scored,
+        round_sentences=round_sentences(scored),
+        single_models=basis.singles,
     )
 
 
-def _level_of_all(measurements: StudyMeasurements, metric: str, mode: str, name: str) -> float | None:
+def _level_of_all(curve: CurveBasis) -> float | None:
     """The seed mean with all the labels tried; None when it is 0 and so aims at nothing."""
-    level_reached = observations_of(measurements.of(mode, name), metric)[-1].mean
+    level_reached = curve.observations[-1].mean
     return level_reached if level_reached > 0 else None
 
 
-def _answer(
-    measurements: StudyMeasurements, metric: str, mode: str, name: str, target: float | None
-) -> InitialisationAnswer:
-    cells = measurements.of(mode, name)
-    observations = observations_of(cells, metric)
-    last = observations[-1]
-    error = patient_error(measurements, metric, [c for c in cells if c.point.n_labels == last.n_labels])
-    chance_level = None
-    if metric == "balanced_accuracy":
-        chance_level = 1.0 / max(len(measurements.classes), 2)
-    forecast: Forecast = fit_curve(observations, metric, test_se=error, chance_level=chance_level).forecast(target)
+def _answer(curve: CurveBasis, metric: str, target: float | None) -> InitialisationAnswer:
+    last = curve.observations[-1]
+    forecast: Forecast = curve.fitted.forecast(target)
     return InitialisationAnswer(
-        initialisation=name,
+        initialisation=curve.initialisation,
         status=forecast.status,
         sentence=forecast.sentence,
-        remark=state_sentence(forecast.status, observations, metric),
+        remark=state_sentence(forecast.status, curve.observations, metric),
         needed=forecast.needed,
         needed_same=forecast.needed_same,
         level=last.mean,
         n_max=last.n_labels,
-        test_se=error,
+        test_se=curve.test_se,
         likely_level=forecast.likely_level,
         likely_level_at=forecast.likely_level_at,
+        second_opinion=forecast.second.sentence if forecast.second is not None else "",
     )
 
 
@@ -167,9 +208,13 @@ def _headline(best: InitialisationAnswer, needed: LabelsNeeded | None, metric: s
     if needed.median is None:
         return unreachable_sentence(needed, metric, best.likely_level, best.likely_level_at)
     reading = hours_words(reading_cost(needed.median, minutes_per_image).hours)
-    return (
-        f"Label **{labels(needed.median)}** images in total ({interval_words(needed)}), about {reading} of reading, "
-        f"for {metric_name(metric)} {level(needed.target)}."
+    return tr(
+        "Label **{n}** images in total ({interval}), about {reading} of reading, for {metric} {level}.",
+        n=labels(needed.median),
+        interval=interval_words(needed),
+        reading=reading,
+        metric=metric_name(metric),
+        level=level(needed.target),
     )
 
 

@@ -8,11 +8,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from engine.learning_curve.forecast_words import interval_words
+from engine.learning_curve.non_inferiority import MaintainedPerformance
 from engine.learning_curve.points import StudyMeasurements
 from engine.learning_curve.savings import LabelsSaved
-from engine.learning_curve.words import initialisation_name, labels, level, metric_name, number, percent
+from engine.learning_curve.words import labels, level, metric_name, number, percent
+from engine.planning.curve_names import by_curve
+from engine.translation import tr
 
 if TYPE_CHECKING:
+    from engine.planning.single_models import SingleModels
     from engine.planning.verdict import InitialisationAnswer
 
 
@@ -29,62 +33,91 @@ def verdict_notes(
     given: bool,
     target: float | None,
     savings: LabelsSaved | None,
+    maintained: Sequence[MaintainedPerformance] = (),
+    about_test_set: str = "",
+    singles: SingleModels | None = None,
 ) -> tuple[str, ...]:
     """Plain sentences, the most important first."""
-    name = metric_name(metric)
-    notes = []
+    notes = [best.second_opinion]
     shown = best.needed if given else best.needed_same
-    if not given and target is not None and shown is not None:
-        baseline = baseline_name([a.initialisation for a in answers])
-        n_max = next(a.n_max for a in answers if a.initialisation == baseline)
-        notes.append(
-            f"The target, {name} {level(target)}, is what the curve {_curve(baseline)} reaches with all the "
-            f"{number(n_max)} labels tried; the number is about this test set."
-        )
-    elif shown is not None and best.test_se > 0:
-        notes.append("The number is about new patients of the same kind: it includes the chance of the test set.")
-    if shown is not None and shown.median is not None:
-        if shown.high80 is not None:
-            notes.append("An 80 % interval is right 8 times out of 10.")
-        if shown.median > 4 * best.n_max:
-            notes.append("The number lies beyond four times the largest budget tried: it is speculative.")
-        notes.append(best.remark)
-        notes.append(
-            f"It counts labelled images for training {_curve(best.initialisation)}; the test images are labelled "
-            "already and not counted."
-        )
-    notes.extend(_other(a, name, given) for a in answers if a is not best)
-    notes.append(_test_set(measurements, best, name))
+    if shown is not None:
+        notes.append(_about(metric, answers, best, given, target))
+        if shown.median is not None:
+            if shown.high80 is not None:
+                notes.append(tr("An 80 % interval is right 8 times out of 10."))
+            if shown.median > 4 * best.n_max:
+                notes.append(tr("The number lies beyond four times the largest budget tried: it is speculative."))
+            notes.append(best.remark)
+            notes.append(
+                tr(
+                    "It counts labelled images for training {curve}; the test images are labelled already and not "
+                    "counted.",
+                    curve=by_curve(best.initialisation),
+                )
+            )
+    notes.extend(_other(a, metric, given) for a in answers if a is not best)
+    notes.append(about_test_set or _no_precision(measurements, metric))
+    notes.extend(m.sentence.replace("**", "") for m in maintained)
     if savings is not None and savings.share_saved is not None:
         notes.extend(_saving_notes(savings))
+    if singles is not None:
+        notes.append(singles.sentence)
     return tuple(note for note in notes if note)
 
 
-def _curve(initialisation: str) -> str:
-    if initialisation == "scratch":
-        return "from scratch"
-    return f"with {initialisation_name(initialisation)} pretraining"
+def _about(
+    metric: str,
+    answers: Sequence[InitialisationAnswer],
+    best: InitialisationAnswer,
+    given: bool,
+    target: float | None,
+) -> str:
+    """Whom the number is about, and where its target came from."""
+    if given:
+        if best.test_se > 0:
+            return tr("The number is about new patients of the same kind: it includes the chance of the test set.")
+        return ""
+    if target is None:
+        return ""
+    baseline = baseline_name([a.initialisation for a in answers])
+    return tr(
+        "The target, {metric} {level}, is what the curve {curve} reaches with all the {n} labels tried; the number is "
+        "about this test set.",
+        metric=metric_name(metric),
+        level=level(target),
+        curve=by_curve(baseline),
+        n=number(next(a.n_max for a in answers if a.initialisation == baseline)),
+    )
 
 
-def _other(answer: InitialisationAnswer, name: str, given: bool) -> str:
+def _other(answer: InitialisationAnswer, metric: str, given: bool) -> str:
     needed = answer.needed if given else answer.needed_same
-    subject = f"{_curve(answer.initialisation)[:1].upper()}{_curve(answer.initialisation)[1:]}"
     if needed is None:
         return ""
+    curve = by_curve(answer.initialisation, start=True)
     if needed.median is None:
-        return f"{subject}, {name} {level(needed.target)} is unlikely with up to {labels(needed.horizon)} labels."
-    return f"{subject}, {labels(needed.median)} labels are needed ({interval_words(needed)})."
+        return tr(
+            "{curve}, {metric} {level} is unlikely with up to {n} labels.",
+            curve=curve,
+            metric=metric_name(metric),
+            level=level(needed.target),
+            n=labels(needed.horizon),
+        )
+    return tr(
+        "{curve}, {n} labels are needed ({interval}).",
+        curve=curve,
+        n=labels(needed.median),
+        interval=interval_words(needed),
+    )
 
 
-def _test_set(measurements: StudyMeasurements, best: InitialisationAnswer, name: str) -> str:
-    patients = len(np.unique(measurements.patients))
-    images = len(measurements.truth)
-    whom = f"{number(images)} test images of {number(patients)} patients"
-    if best.test_se == 0:
-        return f"The {whom} cannot tell how far {name} would differ on other patients."
-    half = 1.96 * best.test_se
-    said = f"With {whom}, {name} is known to ±{half:.2f} (95 %) whatever the number of labels"
-    return f"{said}; a larger test set would narrow this." if half >= 0.03 else f"{said}."
+def _no_precision(measurements: StudyMeasurements, metric: str) -> str:
+    return tr(
+        "The {images} test images of {patients} patients cannot tell how far {metric} would differ on other patients.",
+        images=number(len(measurements.truth)),
+        patients=number(len(np.unique(measurements.patients))),
+        metric=metric_name(metric),
+    )
 
 
 def _saving_notes(savings: LabelsSaved) -> list[str]:
@@ -93,13 +126,18 @@ def _saving_notes(savings: LabelsSaved) -> list[str]:
         factor = (1 - savings.low95) / (1 - savings.high95)
         if factor >= 3:
             notes.append(
-                f"The interval of the saving spans a factor of {factor:.0f}: more test patients and more runs would "
-                "narrow it."
+                tr(
+                    "The interval of the saving spans a factor of {factor}: more test patients and more runs would "
+                    "narrow it.",
+                    factor=f"{factor:.0f}",
+                )
             )
     if savings.shown and savings.at_full_share is not None and savings.at_full_share > 0:
-        at_least = "at least " if savings.at_full_bound < 0 else ""
-        notes.append(
-            f"To match all {number(savings.n_full)} labels without pretraining, {at_least}"
-            f"{percent(savings.at_full_share)} % fewer are enough."
-        )
+        places = {"n": number(savings.n_full), "share": percent(savings.at_full_share)}
+        if savings.at_full_bound < 0:
+            notes.append(
+                tr("To match all {n} labels without pretraining, at least {share} % fewer are enough.", **places)
+            )
+        else:
+            notes.append(tr("To match all {n} labels without pretraining, {share} % fewer are enough.", **places))
     return notes

@@ -1,4 +1,5 @@
-"""The rounds in the project's record: what was forecast after each study, to be scored by the next one."""
+"""What is kept after each study beside its savings: its forecast, to be scored by the next one, and which budgets keep
+the performance of all labels."""
 
 from __future__ import annotations
 
@@ -6,10 +7,13 @@ import dataclasses
 import sqlite3
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from engine.learning_curve.design import StudyConfig
 from engine.running.database import transaction, translated
 
 if TYPE_CHECKING:
+    from engine.learning_curve.non_inferiority import MaintainedPerformance
     from engine.planning.rounds import Round
     from engine.running.study_record import StudyEntry
 
@@ -17,25 +21,37 @@ _ANY = StudyConfig()
 
 
 class RoundRecord:
-    """The part of the store that holds rounds; see `engine.running.store.ProjectStore`."""
+    """The part of the store that holds these; see `engine.running.store.ProjectStore`."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
     def save_round(self, made: Round) -> None:
         """Write down what was forecast after a study; a study that went on meanwhile has its forecast replaced."""
-        import msgspec
-
         with transaction(self._connection) as connection:
             connection.execute(
                 "INSERT OR REPLACE INTO rounds (study_key, n_max, forecast) VALUES (?, ?, ?)",
                 (made.study_key, made.n_max, msgspec.json.encode(made).decode()),
             )
 
+    def save_maintained(self, study_key: str, answers: tuple[MaintainedPerformance, ...]) -> None:
+        """Keep the bootstrapped non-inferiority answers of a study, one an initialisation."""
+        with transaction(self._connection) as connection:
+            connection.execute(
+                "INSERT OR REPLACE INTO maintained (study_key, answer) VALUES (?, ?)",
+                (study_key, msgspec.json.encode(answers).decode()),
+            )
+
+    def maintained(self, study_key: str) -> tuple[MaintainedPerformance, ...]:
+        """The answers as last computed, () before that."""
+        from engine.learning_curve.non_inferiority import MaintainedPerformance
+
+        with translated():
+            row = self._connection.execute("SELECT answer FROM maintained WHERE study_key = ?", (study_key,)).fetchone()
+        return () if row is None else msgspec.json.decode(row[0], type=tuple[MaintainedPerformance, ...])
+
     def round_of(self, study_key: str) -> Round | None:
         """What was forecast after a study, None where nothing was."""
-        import msgspec
-
         from engine.planning.rounds import Round
 
         with translated():

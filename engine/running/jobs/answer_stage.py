@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from engine.errors import PlannerError
+from engine.learning_curve.bootstrap import crossed_bootstrap
+from engine.learning_curve.non_inferiority import MaintainedPerformance, maintained_performance
 from engine.learning_curve.points import FINE_TUNED, StudyMeasurements
 from engine.learning_curve.savings import LabelsSaved, labels_saved
 from engine.planning.rounds import make_round
 from engine.planning.verdict import Verdict, make_verdict
+from engine.planning.verdict_notes import baseline_name
 from engine.running.events import AnswerUpdated
 from engine.running.jobs.study_plan import StudyPlan
 from engine.running.progress import Reporter
@@ -15,22 +18,59 @@ from engine.running.study_record import StudyEntry, now
 
 
 def answer(plan: StudyPlan, store: ProjectStore, reporter: Reporter) -> None:
-    """Write down what is forecast for the next round; bootstrap the labels saved by pretraining, and tell of it.
+    """Write down what is forecast for the next round, what fewer labels keep, and what pretraining saves; tell of it.
 
-    No saving without two arms.
+    The latter two are bootstrapped where enough is measured for them; the verdict says where it is not.
     """
     entry = plan.entry
     measurements = store.measurements(entry.study_key)
     if measurements is None:
         return
     store.save_round(make_round(measurements, entry.study_key, now()))
-    pretrained = pretrained_name(entry)
-    if pretrained is None or not measurements.of(FINE_TUNED, pretrained):
-        return
-    if not measurements.of(FINE_TUNED, "scratch"):
-        return
+    maintained = _maintained(entry, measurements, reporter)
+    if maintained:
+        store.save_maintained(entry.study_key, maintained)
+    savings = _savings(entry, measurements, reporter)
+    if savings is not None:
+        store.save_savings(entry.study_key, savings)
+    if maintained or savings is not None:
+        reporter.emit(AnswerUpdated(entry.study_key))
+
+
+def _maintained(
+    entry: StudyEntry, measurements: StudyMeasurements, reporter: Reporter
+) -> tuple[MaintainedPerformance, ...]:
+    """For each initialisation, which budgets keep what the baseline reaches with all labels; from one bootstrap."""
+    names = sorted({cell.point.initialisation for cell in measurements.of(FINE_TUNED)})
+    if not names:
+        return ()
+    metric, baseline = entry.config.metric, baseline_name(names)
+    found = []
     try:
-        savings = labels_saved(
+        drawn = crossed_bootstrap(measurements, metric, FINE_TUNED, check=reporter.check)
+        for name in names:
+            found.append(
+                maintained_performance(
+                    measurements,
+                    metric,
+                    FINE_TUNED,
+                    candidate=name,
+                    reference=baseline,
+                    margin=entry.config.margin,
+                    drawn=drawn,
+                )
+            )
+    except PlannerError:
+        return tuple(found)
+    return tuple(found)
+
+
+def _savings(entry: StudyEntry, measurements: StudyMeasurements, reporter: Reporter) -> LabelsSaved | None:
+    pretrained = pretrained_name(entry)
+    if pretrained is None or not measurements.of(FINE_TUNED, pretrained) or not measurements.of(FINE_TUNED, "scratch"):
+        return None
+    try:
+        return labels_saved(
             measurements,
             entry.config.metric,
             FINE_TUNED,
@@ -39,9 +79,7 @@ def answer(plan: StudyPlan, store: ProjectStore, reporter: Reporter) -> None:
             check=reporter.check,
         )
     except PlannerError:
-        return  # too little is measured yet for a comparison; the verdict says so
-    store.save_savings(entry.study_key, savings)
-    reporter.emit(AnswerUpdated(entry.study_key))
+        return None
 
 
 def pretrained_name(entry: StudyEntry) -> str | None:
@@ -52,8 +90,8 @@ def pretrained_name(entry: StudyEntry) -> str | None:
     return next((i.name for i in entry.config.initialisations if i.kind != "scratch"), None)
 
 
-def verdict_of(entry: StudyEntry, measurements: StudyMeasurements, savings: LabelsSaved | None) -> Verdict:
-    """The verdict on a study's own terms."""
+def verdict_of(entry: StudyEntry, measurements: StudyMeasurements, store: ProjectStore) -> Verdict:
+    """The verdict on a study's own terms, with all that the project keeps of it and of the round before."""
     config = entry.config
     return make_verdict(
         measurements,
@@ -61,8 +99,10 @@ def verdict_of(entry: StudyEntry, measurements: StudyMeasurements, savings: Labe
         FINE_TUNED,
         target=config.target,
         minutes_per_image=config.minutes_per_image,
-        savings=savings,
+        savings=store.savings(entry.study_key),
         n_pool=entry.n_pool,
+        maintained=store.maintained(entry.study_key),
+        last_round=store.round_before(entry, store.studies()),
     )
 
 
@@ -70,5 +110,4 @@ def verdict_sentence(plan: StudyPlan, store: ProjectStore) -> str:
     """The verdict's headline, plain text."""
     measurements = store.measurements(plan.entry.study_key)
     assert measurements is not None
-    verdict = verdict_of(plan.entry, measurements, store.savings(plan.entry.study_key))
-    return verdict.headline.replace("**", "")
+    return verdict_of(plan.entry, measurements, store).headline.replace("**", "")

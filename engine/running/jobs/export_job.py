@@ -59,7 +59,7 @@ def export_project(request: ExportRequest, reporter: Reporter) -> RunFinished:
             model,
             _facts(plan, entry, cell, measurements),
             measurements,
-            verdict_of(entry, measurements, savings),
+            verdict_of(entry, measurements, store),
             savings,
             check=reporter.check,
         )

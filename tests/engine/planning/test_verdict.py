@@ -1,12 +1,19 @@
 from __future__ import annotations
 
+import dataclasses
+
 import msgspec
 import pytest
 
 from engine.errors import InputError
+from engine.learning_curve.forecast import fit_curve
+from engine.learning_curve.non_inferiority import maintained_performance
+from engine.learning_curve.observations import observations_of
 from engine.learning_curve.points import FINE_TUNED, LINEAR_PROBE
 from engine.learning_curve.savings import labels_saved
+from engine.planning.rounds import make_round, score_round
 from engine.planning.verdict import NO_POINTS, Verdict, make_verdict
+from engine.planning.verdict_basis import verdict_basis
 from tests.engine.learning_curve.made_up import study
 
 MADE = study(n_test=600, seeds=4, growth=0.28, saving=0.5)
@@ -27,7 +34,7 @@ def test_the_answer_of_a_study() -> None:
     assert "on your 2\u202f000 unlabelled images saves **" in verdict.savings_sentence
     assert {a.initialisation for a in verdict.answers} == {"scratch", "simclr"}
     assert any("From scratch," in note for note in verdict.notes)
-    assert any("600 test images" in note for note in verdict.notes)
+    assert any("With 428 test patients" in note for note in verdict.notes)
 
 
 def test_a_given_target_is_about_new_patients() -> None:
@@ -95,3 +102,46 @@ def test_a_target_that_is_none() -> None:
 
 def test_the_smallest_budget_may_be_more_than_enough() -> None:
     assert "(80 % interval: at most 20)" in make_verdict(MADE, "auc", FINE_TUNED, target=0.55).headline
+
+
+def test_a_basis_made_before_changes_nothing() -> None:
+    basis = verdict_basis(MADE, "auc", FINE_TUNED, SAVED)
+    for target in (None, 0.8, 0.86, 0.999):
+        with_basis = make_verdict(MADE, "auc", FINE_TUNED, target=target, savings=SAVED, basis=basis)
+        assert with_basis == make_verdict(MADE, "auc", FINE_TUNED, target=target, savings=SAVED)
+
+
+def test_the_smallest_sufficient_budget_is_part_of_it() -> None:
+    kept = maintained_performance(MADE, "auc", FINE_TUNED, candidate="simclr", reference="scratch", replicates=200)
+    other = dataclasses.replace(kept, metric="accuracy")
+    verdict = make_verdict(MADE, "auc", FINE_TUNED, target=0.85, maintained=(kept, other))
+    assert verdict.maintained == (kept,)
+    assert kept.sentence.replace("**", "") in verdict.notes
+
+
+def test_the_test_set_is_part_of_it() -> None:
+    verdict = make_verdict(MADE, "auc", FINE_TUNED, target=0.85, savings=SAVED)
+    assert verdict.test_set is not None
+    assert verdict.test_set.n_patients == 428
+    assert verdict.test_patients_wanted == verdict.test_set.patients_for(0.04)
+    assert verdict.test_set_sentence in verdict.notes
+    assert "can show a saving of about" in verdict.test_set_sentence
+
+
+def test_a_second_opinion_warns_first() -> None:
+    verdict = make_verdict(MADE, "auc", FINE_TUNED, target=0.85)
+    forecast = fit_curve(observations_of(MADE.of(FINE_TUNED, "simclr"), "auc"), "auc").forecast(0.85)
+    assert forecast.second is not None
+    assert verdict.initialisation == "simclr"
+    assert bool(verdict.second_opinion) == bool(verdict.notes[0].startswith("A second way"))
+    of_best = next(a for a in verdict.answers if a.initialisation == "simclr")
+    assert verdict.second_opinion == of_best.second_opinion
+
+
+def test_the_last_round_is_scored_for_fine_tuning_only() -> None:
+    until = dataclasses.replace(MADE, cells=tuple(c for c in MADE.cells if c.point.n_labels <= 160))
+    last = make_round(until, "before", "2026-01-01")
+    verdict = make_verdict(MADE, "auc", FINE_TUNED, last_round=last)
+    assert verdict.last_round == score_round(last, MADE, "auc")
+    assert verdict.round_sentences[0].startswith("Last round we said AUC")
+    assert make_verdict(MADE, "auc", LINEAR_PROBE, last_round=last).last_round == ()

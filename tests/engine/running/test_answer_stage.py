@@ -11,7 +11,7 @@ from engine.learning_curve.design import StudyConfig
 from engine.planning.rounds import make_round
 from engine.running.control import RunControl
 from engine.running.events import AnswerUpdated, Event
-from engine.running.jobs.answer_stage import answer
+from engine.running.jobs.answer_stage import answer, verdict_of
 from engine.running.jobs.study_plan import StudyPlan
 from engine.running.progress import Reporter
 from engine.running.store import ProjectStore
@@ -41,6 +41,13 @@ def test_forecast_and_savings_are_on_disk_before_they_are_told_of(store: Project
     assert kept is not None
     assert kept.curves == make_round(MADE, "key", "").curves
     assert {c.initialisation for c in kept.curves} == {"scratch", "simclr"}
+    maintained = store.maintained("key")
+    assert [(m.candidate, m.reference, m.margin) for m in maintained] == [
+        ("scratch", "scratch", 0.02), ("simclr", "scratch", 0.02),
+    ]  # fmt: skip
+    verdict = verdict_of(ENTRY, MADE, store)
+    assert verdict.maintained == maintained
+    assert verdict.savings_sentence
 
 
 def test_a_study_that_measured_nothing_forecasts_nothing(store: ProjectStore) -> None:
@@ -50,3 +57,15 @@ def test_a_study_that_measured_nothing_forecasts_nothing(store: ProjectStore) ->
     kept = store.round_of("key")
     assert kept is not None
     assert kept.curves == ()
+    assert store.maintained("key") == ()
+    assert store.savings("key") is None
+
+
+def test_one_curve_alone_still_says_what_fewer_labels_keep(store: ProjectStore) -> None:
+    for cell in MADE.of("fine_tuned", "scratch"):
+        store.add_cell("key", cell)
+    heard: list[Event] = []
+    answer(StudyPlan(ENTRY, MADE, (), (), (), ()), store, Reporter(heard.append, RunControl()))
+    assert heard == [AnswerUpdated("key")]
+    assert [m.candidate for m in store.maintained("key")] == ["scratch"]
+    assert store.savings("key") is None
