@@ -29,8 +29,9 @@ from desktop_app.look.widgets import (
     set_role,
 )
 from desktop_app.runs.job import JobView
-from desktop_app.runs.job_words import speed
+from desktop_app.runs.job_words import speed, stage_title
 from desktop_app.session import Session
+from engine.translation import tr
 
 _OUTCOME_ICON = {"good": "circle-check", "attention": "circle-stop", "bad": "circle-x"}
 _STEPS = 1000
@@ -43,7 +44,7 @@ class JobBar(QFrame):
         super().__init__()
         self.session = session
         self.setObjectName("jobBar")
-        self.setAccessibleName("Running job")
+        self.setAccessibleName(tr("Running job"))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._stack = _SnugStack()
         self._stack.addWidget(self._build_running())
@@ -63,17 +64,17 @@ class JobBar(QFrame):
         self.progress = QProgressBar()
         self.progress.setRange(0, _STEPS)
         self.progress.setTextVisible(False)
-        self.progress.setAccessibleName("Progress of the job")
+        self.progress.setAccessibleName(tr("Progress of the job"))
         self.percent = number_label()
         self.percent.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.percent.setMinimumWidth(44)
         self.read_out = number_label()
         set_role(self.read_out, "muted")
-        self.pause_button = secondary_button("Pause", "pause")
-        self.finish_button = secondary_button("Finish early", "flag")
-        self.finish_button.setToolTip("Train nothing new, sum up what is measured")
-        self.cancel_button = secondary_button("Cancel", "x")
-        self.cancel_button.setToolTip("Stop now; what is measured is kept")
+        self.pause_button = secondary_button(tr("Pause"), "pause")
+        self.finish_button = secondary_button(tr("Finish early"), "flag")
+        self.finish_button.setToolTip(tr("Train nothing new, sum up what is measured"))
+        self.cancel_button = secondary_button(tr("Cancel"), "x")
+        self.cancel_button.setToolTip(tr("Stop now; what is measured is kept"))
         self.pause_button.clicked.connect(self._pause_or_resume)
         self.finish_button.clicked.connect(self.session.finish_early)
         self.cancel_button.clicked.connect(self.session.cancel)
@@ -100,10 +101,10 @@ class JobBar(QFrame):
         self.outcome.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.detail = note_label()
         self.detail.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.detail_button = quiet_button("Details")
+        self.detail_button = quiet_button(tr("Details"))
         self.detail_button.setCheckable(True)
         self.detail_button.toggled.connect(self.detail.setVisible)
-        self.dismiss_button = IconButton("x", "Dismiss")
+        self.dismiss_button = IconButton("x", tr("Dismiss"))
         self.dismiss_button.clicked.connect(self.session.dismiss_job)
         page = QWidget()
         column = QVBoxLayout(page)
@@ -152,10 +153,10 @@ class JobBar(QFrame):
         self.percent.setText(wording.percent(job.fraction) if known else "")
         self.read_out.setText(self._read_out(job))
         self._size_read_out()
-        self._dress(self.pause_button, "Resume" if job.paused else "Pause", "play" if job.paused else "pause")
-        self._dress(self.finish_button, "Finish early", "flag")
-        self._dress(self.cancel_button, "Cancel", "x")
-        self.pause_button.setEnabled(bool(job.job) and not waiting)
+        self._dress(self.pause_button, tr("Resume") if job.paused else tr("Pause"), "play" if job.paused else "pause")
+        self._dress(self.finish_button, tr("Finish early"), "flag")
+        self._dress(self.cancel_button, tr("Cancel"), "x")
+        self.pause_button.setEnabled(bool(job.job) and not waiting and not job.pausing)
         self.finish_button.setVisible(job.job == "study")
         self.finish_button.setEnabled(not waiting)
         self.cancel_button.setEnabled(not job.cancelling)
@@ -169,12 +170,14 @@ class JobBar(QFrame):
 
     def _stage_words(self, job: JobView) -> str:
         if job.cancelling:
-            return "Stopping"
+            return tr("Stopping")
         if job.finishing:
-            return "Finishing early"
+            return tr("Finishing early")
         if job.paused:
-            return f"Paused: {job.stage}" if job.stage else "Paused"
-        return job.stage or "Starting"
+            return tr("Paused: {stage}", stage=stage_title(job.stage)) if job.stage else tr("Paused")
+        if job.pausing:
+            return tr("Pausing")
+        return stage_title(job.stage) or tr("Starting")
 
     def _read_out(self, job: JobView) -> str:
         if job.paused or job.cancelling:
@@ -202,6 +205,7 @@ class JobBar(QFrame):
         self.outcome_word.setFont(tabular(self.outcome_word.font()))
         set_role(self.outcome_word, tone)
         self.outcome.setText(outcome.sentence)
+        # For a bug report: as the engine has it, in no language.
         detail = f"{outcome.code}: {outcome.detail}" if isinstance(outcome, RunFailed) and outcome.detail else ""
         self.detail.setText(detail)
         self.detail_button.setVisible(bool(detail))

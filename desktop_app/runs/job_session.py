@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop_app.runs.bridge import RunBridge, RunnerFactory
-from desktop_app.runs.job import JobView, advance
+from desktop_app.runs.job import JobView, advance, noted
+from engine.translation import tr
 
 if TYPE_CHECKING:
     from engine.running.events import Event, Outcome
@@ -47,7 +48,7 @@ class JobSession(QObject):
     def submit(self, request: Request) -> bool:
         """Start a job. False where one is running already."""
         if self.busy:
-            self.problem.emit("A job is running already. Let it finish, or cancel it, first.")
+            self.problem.emit(tr("A job is running already. Let it finish, or cancel it, first."))
             return False
         self.busy, self.job = True, JobView()
         self.bridge.runner.submit(request)
@@ -56,13 +57,17 @@ class JobSession(QObject):
 
     def pause(self) -> None:
         """Ask the job to stand still; `job.paused` tells when it does."""
-        if self.busy:
+        if self.busy and self.job is not None and not (self.job.paused or self.job.pausing):
+            self.job = replace(self.job, pausing=True)
             self.bridge.runner.pause()
+            self.job_changed.emit()
 
     def resume(self) -> None:
         """Ask the job to go on."""
-        if self.busy:
+        if self.busy and self.job is not None:
+            self.job = replace(self.job, pausing=False)
             self.bridge.runner.resume()
+            self.job_changed.emit()
 
     def finish_early(self) -> None:
         """Ask the job to train nothing new and sum up."""
@@ -80,6 +85,12 @@ class JobSession(QObject):
         )
         (self.bridge.runner.cancel if cancelling else self.bridge.runner.finish_early)()
         self.job_changed.emit()
+
+    def note_in_log(self, line: str) -> None:
+        """Put a line of the window's own into the running job's log."""
+        if self.busy and self.job is not None:
+            self.job = noted(self.job, line)
+            self.job_changed.emit()
 
     def dismiss_job(self) -> None:
         """Forget a job that has ended."""
