@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import importlib.util
+import re
 import string
 import subprocess
 import sys
@@ -21,6 +22,48 @@ from tests.resources.said import ROOT, calls, python_files, said_by_the_program
 
 COMPLETE: tuple[str, ...] = ()  # codes of the languages in which nothing may be left in English
 BEGUN = [code for code in LANGUAGES if code != "en"]
+
+
+# Sources whose errors are still being wrapped; each leaves this list when its test passes.
+LATER = (
+    "engine/cohort/labels.py",
+    "engine/encoder/",
+    "engine/export/",
+    "engine/finetuning/",
+    "engine/learning_curve/",
+    "engine/pretraining/",
+    "engine/running/jobs/p",
+)
+_SAYING = (
+    "PlannerError",
+    "InputError",
+    "StorageError",
+    "ProjectError",
+    "TrainingError",
+    "ExportError",
+    "UnreadableImage",
+    "RunFinished",
+    "RunCancelled",
+    "RunFailed",
+    "RunWarning",
+    "warn",
+)
+
+
+def _place(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def _is_sentence(node: ast.expr) -> bool:
+    """Whether it is text of more than a word that was not given to `tr`."""
+    match node:
+        case ast.Constant(value=str(text)):
+            return " " in text.strip()
+        case ast.JoinedStr(values=parts):
+            return any(isinstance(part, ast.Constant) and re.search("[a-z]{2}", str(part.value)) for part in parts)
+        case ast.BinOp(left=left, right=right) | ast.IfExp(body=left, orelse=right):
+            return _is_sentence(left) or _is_sentence(right)
+    return False
 
 
 def texts_of(code: str) -> dict[str, str]:
@@ -77,7 +120,7 @@ def test_nothing_is_translated_within_an_f_string() -> None:
     assert inside == []
 
 
-@pytest.mark.parametrize("path", python_files(), ids=lambda path: str(path.relative_to(ROOT)))
+@pytest.mark.parametrize("path", python_files(), ids=_place)
 def test_what_is_translated_is_a_literal_with_named_places(path: Path) -> None:
     """An f-string or a sum inside `tr` would never be found in a catalogue; an unnamed place cannot be moved."""
     for call in calls(path, "tr", "mark"):
@@ -87,6 +130,20 @@ def test_what_is_translated_is_a_literal_with_named_places(path: Path) -> None:
         if isinstance(first, ast.Constant):
             assert "" not in places(first.value), where
             assert not any(name.isdigit() for name in places(first.value)), where
+
+
+@pytest.mark.parametrize("later", [False, pytest.param(True, marks=pytest.mark.xfail(strict=False))])
+def test_what_errors_and_outcomes_say_is_translated(later: bool) -> None:
+    """What the window shows of the engine arrives in errors, outcomes and warnings; commands speak English."""
+    plain = [
+        f"{_place(path)}:{call.lineno}: {ast.unparse(value)[:100]}"
+        for path in python_files()
+        if _place(path).startswith(LATER) == later and not _place(path).startswith("engine/commands/")
+        for call in calls(path, *_SAYING)
+        for value in (*call.args, *(keyword.value for keyword in call.keywords))
+        if _is_sentence(value)
+    ]
+    assert plain == []
 
 
 def test_every_place_has_its_value() -> None:
