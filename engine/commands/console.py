@@ -14,10 +14,13 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, ProgressColumn, Task, TaskID, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
+from engine.commands.event_words import epoch_line, learning_line, point_line, settled_line
 from engine.running.control import RunControl
 from engine.running.events import (
+    AnswerSettled,
     EpochProgress,
     Event,
+    LearningChecked,
     Outcome,
     PointMeasured,
     RunCancelled,
@@ -29,6 +32,7 @@ from engine.running.events import (
     StageStarted,
 )
 from engine.running.requests import Request
+from engine.translation import tr
 
 
 def run_job(request: Request) -> RunFinished:
@@ -66,7 +70,7 @@ def _interruptible(control: RunControl) -> Iterator[None]:
     def interrupt(_: int, __: FrameType | None) -> None:
         if control.cancelled:
             raise KeyboardInterrupt
-        click.echo("Stopping after this step; press Ctrl+C again to leave at once.", err=True)
+        click.echo(tr("Stopping after this step; press Ctrl+C again to leave at once."), err=True)
         control.cancel()
 
     before = {number: signal.signal(number, interrupt) for number in (signal.SIGINT, signal.SIGTERM)}
@@ -86,7 +90,7 @@ class _Rate(ProgressColumn):
         if rate:
             parts.append(f"{rate:.0f}/s" if rate >= 10 else f"{rate:.1f}/s")
         if left is not None:
-            parts.append(f"{clock(left)} left")
+            parts.append(tr("{time} left", time=clock(left)))
         return Text("  ".join(parts), style="progress.remaining")
 
 
@@ -126,8 +130,8 @@ class _Screen:
         """Show one event; called on the job's thread."""
         match event:
             case RunStarted(_, _, device) if device:
-                self._say(f"Device: {device}")
-                self._job = self._bars.add_task("[bold]Whole job", total=100, unit="%")
+                self._say(tr("Device: {device}", device=device))
+                self._job = self._bars.add_task(tr("[bold]Whole job"), total=100, unit="%")
             case StageStarted(stage, total, unit):
                 self._note = ""
                 self._stage = self._bars.add_task(stage, total=max(total, 1), unit=unit)
@@ -135,18 +139,18 @@ class _Screen:
                     self._say(f"{stage} ({total} {unit})")
             case StageProgress():
                 self._progress(event)
-            case EpochProgress(name, epoch, epochs, loss, _, rate):
+            case EpochProgress(name, epoch, epochs, loss):
                 self._note = f" · {name} {epoch}/{epochs} · loss {loss:.3f}"
                 if not self._console.is_terminal and (epoch == epochs or epoch % 5 == 0):
-                    self._say(f"  {name}: pass {epoch} of {epochs}, loss {loss:.3f}, {rate:.0f} images/s")
-            case PointMeasured(_, point, done, total, reused):
-                known = " (known)" if reused else ""
-                self._say(
-                    f"  [{done}/{total}] {point.mode.replace('_', ' ')}, {point.initialisation}, "
-                    f"{point.n_labels} labels, run {point.seed + 1}: AUC {point.auc:.3f}{known}"
-                )
-            case RunWarning(_, sentence):
-                self._console.print(sentence, style="yellow")
+                    self._say(f"  {epoch_line(event)}")
+            case LearningChecked():
+                self._say(f"  {learning_line(event)}")
+            case PointMeasured():
+                self._say(f"  {point_line(event)}")
+            case AnswerSettled():
+                self._say(f"  {settled_line(event)}")
+            case RunWarning(_, sentence):  # a collapse of the pretraining among them
+                self._bars.console.print(sentence, style="yellow", markup=False)
             case _:
                 pass
 

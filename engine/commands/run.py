@@ -8,12 +8,16 @@ from typing import Literal
 import click
 
 from engine.commands.console import run_job
-from engine.commands.options import with_options
+from engine.commands.event_words import study_lines
+from engine.commands.options import designed, with_options
 from engine.commands.result import show_result
 from engine.commands.scan import PATIENT_FOLDERS
+from engine.finetuning.config import TRAINED
 from engine.learning_curve.design import BACKBONES
+from engine.learning_curve.experiments import EXPERIMENTS, Experiment
 from engine.learning_curve.presets import load_preset, preset_names
 from engine.running.requests import ScanRequest, StudyRequest
+from engine.translation import tr
 
 
 @click.command()
@@ -26,13 +30,22 @@ from engine.running.requests import ScanRequest, StudyRequest
 @click.option("--preset", type=click.Choice(preset_names()), default="quick", show_default=True)
 @click.option("--budgets", help="Label budgets, e.g. 20,50,100. Default: chosen from the labels there are.")
 @click.option("--seeds", type=click.IntRange(1, 100), help="Label draws and trainings a budget.")
-@click.option("--init", "initialisations", help="scratch,simclr,simclr:N,file:WEIGHTS.safetensors")
+@click.option(
+    "--init",
+    "initialisations",
+    help="Starts to compare, e.g. scratch,simclr,simclr:500,task,generic:500,file:WEIGHTS.safetensors",
+)
+@click.option("--experiment", type=click.Choice(EXPERIMENTS), help="A ready design in the place of --init.")
 @click.option("--target", help="What the answer is about, e.g. auc=0.90.")
 @click.option("--minutes-per-image", type=click.FloatRange(0.01, 600), help="Reading time of one image.")
 @click.option("--positive", help="The positive class; default: the one that is not called normal.")
 @click.option("--image-size", type=int, help="Side in pixels of what the network sees.")
 @click.option("--epochs", type=click.IntRange(1, 5000), help="Passes over the pool in pretraining.")
 @click.option("--backbone", type=click.Choice(BACKBONES))
+@click.option("--trained", type=click.Choice(TRAINED), help="Which layers are trained on the labels.")
+@click.option(
+    "--stop-when", type=click.Choice(["all", "settled"]), help="All trainings, or until the answer is settled."
+)
 @click.option("--include-modality", multiple=True, help="Also load this modality, e.g. CT. Repeatable.")
 @click.option("--include-body-part", multiple=True, help="Also load this body part. Repeatable.")
 @click.option("--patient-pattern", help="Regular expression; its first group in a file name is the patient.")
@@ -57,12 +70,15 @@ def command(
     budgets: str | None,
     seeds: int | None,
     initialisations: str | None,
+    experiment: Experiment | None,
     target: str | None,
     minutes_per_image: float | None,
     positive: str | None,
     image_size: int | None,
     epochs: int | None,
     backbone: str | None,
+    trained: str | None,
+    stop_when: str | None,
     include_modality: tuple[str, ...],
     include_body_part: tuple[str, ...],
     patient_pattern: str | None,
@@ -77,6 +93,8 @@ def command(
 
     Run again on the same project, it resumes; without FOLDERS it takes the images that the project has.
     """
+    if experiment and initialisations:
+        raise click.UsageError(tr("--experiment chooses the starts itself: give either it or --init."))
     config = with_options(
         load_preset(preset),
         budgets=budgets,
@@ -88,6 +106,8 @@ def command(
         image_size=image_size,
         epochs=epochs,
         backbone=backbone,
+        trained=trained,
+        stop_when=stop_when,
     )
     if folders:
         run_job(
@@ -105,6 +125,10 @@ def command(
             )
         )
     elif labels_csv or pool:
-        raise click.UsageError("--labels and --pool go with the FOLDERS that they belong to.")
+        raise click.UsageError(tr("--labels and --pool go with the FOLDERS that they belong to."))
+    if experiment:
+        config = designed(project, experiment, config)
+    for line in study_lines(config):
+        click.echo(line, err=True)
     run_job(StudyRequest(str(project.absolute()), config, device, threads))
     show_result(project, as_json=as_json)
