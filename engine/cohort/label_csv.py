@@ -1,18 +1,16 @@
-"""The labels file: a CSV of any delimiter and encoding that spreadsheets write."""
+"""The labels file that the command line takes: a table whose columns bear their fixed names."""
 
 from __future__ import annotations
 
-import csv
-import io
 from dataclasses import dataclass
 from pathlib import Path
 
+from engine.cohort.label_table import LabelTable, read_label_table
 from engine.errors import InputError
+from engine.translation import tr
 
-_COLUMNS: tuple[str, ...] = ("file", "sop_instance_uid", "label", "patient_id")
-_DELIMITERS = ",;\t|"
-_MOST_BYTES = 256 * 1024 * 1024
-_ADVICE = "It needs a header with 'file' or 'sop_instance_uid', and 'label' (and optionally 'patient_id')."
+FILE, INSTANCE, LABEL, PATIENT = "file", "sop_instance_uid", "label", "patient_id"
+_COLUMNS: tuple[str, ...] = (FILE, INSTANCE, LABEL, PATIENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,74 +29,52 @@ def read_labels_csv(path: Path) -> tuple[LabelRow, ...]:
 
     Raises InputError when the file is missing, empty, not text, or lacks a column.
     """
-    text = _text(Path(path))
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    if not first:
-        raise InputError(f"The labels file is empty. {_ADVICE}", code="labels_empty")
-    delimiter = max(_DELIMITERS, key=lambda mark: (_usable(_header(first, mark)), first.count(mark)))
-    reader = csv.reader(io.StringIO(text), delimiter=delimiter)
-    try:
-        names: list[str] = []
-        while not names:
-            names = [name.strip().lower() for name in next(reader)]
-            names = names if any(names) else []
-        if not _usable(names):
-            shown = ", ".join(f"'{name[:40]}'" for name in names[:12])
-            raise InputError(
-                f"The labels file has no column {_missing(names)}; its columns are {shown}. {_ADVICE}",
-                code="labels_columns",
-            )
-        place = {name: names.index(name) for name in _COLUMNS if name in names}
-        rows = tuple(
-            row for cells in reader if (row := _row(reader.line_num, cells, place)).file or row.sop_instance_uid
-        )
-    except csv.Error:
-        raise InputError(
-            f"The labels file cannot be read from line {reader.line_num} on. Save it again as CSV.",
-            code="labels_damaged",
-        ) from None
+    table = read_label_table(Path(path))
+    names = [name.lower() for name in table.columns]
+    if LABEL not in names or not (FILE in names or INSTANCE in names):
+        raise InputError(_missing(names), code="labels_columns")
+    place = {name: names.index(name) for name in _COLUMNS if name in names}
+    rows = label_rows(
+        table, file=place.get(FILE), instance=place.get(INSTANCE), label=place[LABEL], patient=place.get(PATIENT)
+    )
     if not rows:
-        raise InputError("The labels file has a header but no rows. Add one row for each image.", code="labels_empty")
+        raise InputError(
+            tr("The labels file has a header but no rows. Add one row for each image."), code="labels_empty"
+        )
     return rows
 
 
-def _row(line: int, cells: list[str], place: dict[str, int]) -> LabelRow:
-    def cell(name: str) -> str | None:
-        at = place.get(name, len(cells))
-        return (cells[at].strip() or None) if at < len(cells) else None
+def label_rows(
+    table: LabelTable, *, file: int | None, instance: int | None, label: int | None, patient: int | None
+) -> tuple[LabelRow, ...]:
+    """The rows that name an image; the arguments are positions of columns, None where there is no such column."""
 
-    return LabelRow(line, cell("file"), cell("sop_instance_uid"), cell("label"), cell("patient_id"))
+    def cell(cells: tuple[str, ...], at: int | None) -> str | None:
+        return (cells[at] or None) if at is not None else None
 
-
-def _header(line: str, delimiter: str) -> list[str]:
-    return [cell.strip().strip('"').strip().lower() for cell in line.split(delimiter)]
-
-
-def _usable(names: list[str]) -> bool:
-    return "label" in names and ("file" in names or "sop_instance_uid" in names)
+    rows = (
+        LabelRow(line, cell(cells, file), cell(cells, instance), cell(cells, label), cell(cells, patient))
+        for line, cells in zip(table.lines, table.rows, strict=True)
+    )
+    return tuple(row for row in rows if row.file or row.sop_instance_uid)
 
 
 def _missing(names: list[str]) -> str:
-    lacking = [] if "file" in names or "sop_instance_uid" in names else ["'file' or 'sop_instance_uid'"]
-    return " and no column ".join(lacking + ([] if "label" in names else ["'label'"]))
-
-
-def _text(path: Path) -> str:
-    """The file's text: by its byte order mark, else UTF-8, else the Western encoding that spreadsheets fall back on."""
-    try:
-        with path.open("rb") as stream:
-            data = stream.read(_MOST_BYTES + 1)
-    except OSError as error:
-        what = "was not found" if isinstance(error, FileNotFoundError) else "could not be read"
-        raise InputError(f"The labels file {what}. Check its path.", code="labels_unreadable") from None
-    if len(data) > _MOST_BYTES:
-        raise InputError("The labels file is larger than 256 MB. Is it the right file?", code="labels_unreadable")
-    utf_16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
-    for encoding in ("utf-16",) if utf_16 else ("utf-8-sig", "cp1252", "latin-1"):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text
-    raise InputError("The labels file is not a text file. Save it as CSV.", code="labels_damaged")
+    shown = ", ".join(f"'{name[:40]}'" for name in names[:12])
+    if LABEL in names:
+        return tr(
+            "The labels file has no column '{file}' or '{instance}'; its columns are {columns}. It needs a header with "
+            "'{file}' or '{instance}', and '{label}' (and optionally '{patient}').",
+            columns=shown, file=FILE, instance=INSTANCE, label=LABEL, patient=PATIENT,
+        )  # fmt: skip
+    if FILE in names or INSTANCE in names:
+        return tr(
+            "The labels file has no column '{label}'; its columns are {columns}. It needs a header with '{file}' or "
+            "'{instance}', and '{label}' (and optionally '{patient}').",
+            columns=shown, file=FILE, instance=INSTANCE, label=LABEL, patient=PATIENT,
+        )  # fmt: skip
+    return tr(
+        "The labels file has no column '{file}' or '{instance}' and no column '{label}'; its columns are {columns}. It "
+        "needs a header with them (and optionally '{patient}').",
+        columns=shown, file=FILE, instance=INSTANCE, label=LABEL, patient=PATIENT,
+    )  # fmt: skip

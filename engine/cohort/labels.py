@@ -7,13 +7,24 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from engine.cohort.identity import image_id_of_instance, patient_hash
 from engine.cohort.label_csv import LabelRow, read_labels_csv
 from engine.cohort.records import ImageRecord
 from engine.errors import InputError
+from engine.translation import tr
 
-__all__ = ["LabelMatch", "LabelRow", "labels_from_folders", "match_labels", "read_labels_csv"]
+__all__ = [
+    "ImageIndex",
+    "LabelMatch",
+    "LabelRow",
+    "labels_from_folders",
+    "match_labels",
+    "match_problem",
+    "match_rows",
+    "read_labels_csv",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,21 +48,32 @@ class LabelMatch:
 
 
 def match_labels(rows: Sequence[LabelRow], images: Sequence[ImageRecord], *, salt: bytes) -> LabelMatch:
-    """Find each row's image: by `file` (see `_Index.by_file`), else by `sop_instance_uid`.
+    """`match_rows`, refused where it leads nowhere.
 
-    salt: the project's, to match instance UIDs and hash patients. Raises InputError when no row names an image, when no
-    image gets a label, or when there is one class only.
+    Raises InputError when no row names an image, when no image gets a label, or when there is one class only.
     """
-    index = _Index(images, salt)
+    match = match_rows(rows, images, salt=salt)
+    problem = match_problem(match, len(rows))
+    if problem is not None:
+        raise problem
+    return match
+
+
+def match_rows(
+    rows: Sequence[LabelRow], images: Sequence[ImageRecord], *, salt: bytes, index: ImageIndex | None = None
+) -> LabelMatch:
+    """Find each row's image: by `file` (see `ImageIndex.by_file`), else by `sop_instance_uid`.
+
+    salt: the project's, to match instance UIDs and hash patients. index: of `images`, where it is made already.
+    """
+    index = index or ImageIndex(images, salt)
     labels: dict[str, str | None] = {}
     patients: dict[str, str] = {}
     unmatched: list[LabelRow] = []
     ambiguous: list[LabelRow] = []
     conflicting: list[LabelRow] = []
     for row in rows:
-        found = index.by_file(row.file) if row.file else []
-        if not found and row.sop_instance_uid:
-            found = index.by_instance(row.sop_instance_uid)
+        found = index.of_row(row)
         if len(found) != 1:
             (ambiguous if found else unmatched).append(row)
             continue
@@ -65,38 +87,52 @@ def match_labels(rows: Sequence[LabelRow], images: Sequence[ImageRecord], *, sal
             conflicting.append(row)
         labels[image.image_id] = given or row.label
     for row in conflicting:
-        for image in (index.by_file(row.file) if row.file else []) or index.by_instance(row.sop_instance_uid or ""):
+        for image in index.of_row(row):
             labels[image.image_id] = None
-    _check(labels, any_row=len(unmatched) + len(ambiguous) < len(rows), rows=len(rows), ambiguous=len(ambiguous))
     unlabelled = sum(1 for image in images if not image.pool_only and labels.get(image.image_id) is None)
     return LabelMatch(labels, patients, tuple(unmatched), tuple(ambiguous), tuple(conflicting), unlabelled)
 
 
-def _check(labels: dict[str, str | None], *, any_row: bool, rows: int, ambiguous: int) -> None:
-    if not any_row and ambiguous:
-        raise InputError(
-            f"All {rows} rows of the labels file name more than one image. Write the path relative to the image folder "
-            "in the column 'file', not the bare file name.",
-            code="labels_ambiguous",
-        )
-    if not any_row:
-        raise InputError(
-            f"None of the {rows} rows of the labels file names an image of these folders. Check that 'file' holds "
-            "paths relative to the image folder, or file names, with their extensions.",
+def match_problem(match: LabelMatch, n_rows: int, *, classes: Iterable[str] = ()) -> InputError | None:
+    """Why a match of `n_rows` rows leads nowhere, None where it leads somewhere. classes: that other images have."""
+    if len(match.unmatched_rows) + len(match.ambiguous_rows) == n_rows:
+        if match.ambiguous_rows:
+            return InputError(
+                tr(
+                    "All {n} rows of the labels file name more than one image. Write the path relative to the image "
+                    "folder in the column '{file}', not the bare file name.",
+                    n=n_rows,
+                    file="file",
+                ),
+                code="labels_ambiguous",
+            )
+        return InputError(
+            tr(
+                "None of the {n} rows of the labels file names an image of these folders. Check that '{file}' holds "
+                "paths relative to the image folder, or file names, with their extensions.",
+                n=n_rows,
+                file="file",
+            ),
             code="labels_no_match",
         )
-    classes = {label for label in labels.values() if label is not None}
-    if not classes:
-        raise InputError("No image has a label. Fill the column 'label' for some images.", code="labels_none")
-    if len(classes) == 1:
-        raise InputError(
-            f"All labelled images are of one class, '{next(iter(classes))[:60]}'. At least two classes are needed: add "
-            "labelled images of another class.",
+    given = {label for label in match.labels.values() if label is not None}
+    if not given:
+        return InputError(
+            tr("No image has a label. Fill the column '{label}' for some images.", label="label"), code="labels_none"
+        )
+    if len(given.union(classes)) == 1:
+        return InputError(
+            tr(
+                "All labelled images are of one class, '{name}'. At least two classes are needed: add labelled images "
+                "of another class.",
+                name=next(iter(given))[:60],
+            ),
             code="labels_one_class",
         )
+    return None
 
 
-class _Index:
+class ImageIndex:
     """The cohort's images by what a row may call them."""
 
     def __init__(self, images: Sequence[ImageRecord], salt: bytes) -> None:
@@ -104,20 +140,30 @@ class _Index:
         self._by_id = {image.image_id: image for image in images}
         self._by_path: dict[str, list[ImageRecord]] = defaultdict(list)
         self._by_name: dict[str, list[tuple[str, ImageRecord]]] = defaultdict(list)
+        self._by_stem: dict[str, list[ImageRecord]] = defaultdict(list)
         for image in images:
             file = _plain(image.file)
+            name = file.rpartition("/")[2]
             self._by_path[file].append(image)
-            self._by_name[file.rpartition("/")[2]].append((f"{_plain(image.source)}/{file}", image))
+            self._by_name[name].append((f"{_plain(image.source)}/{file}", image))
+            self._by_stem[PurePosixPath(name).stem].append(image)
+
+    def of_row(self, row: LabelRow) -> list[ImageRecord]:
+        """The images that a row may mean."""
+        found = self.by_file(row.file) if row.file else []
+        return found or (self.by_instance(row.sop_instance_uid) if row.sop_instance_uid else [])
 
     def by_file(self, file: str) -> list[ImageRecord]:
         """Images whose path relative to their source is `file`; if there is none, those whose full path ends with it,
-        folder by folder: a bare name, or a path from a folder above the source.
+        folder by folder: a bare name, or a path from a folder above the source; if there is none, those whose name
+        without its extension is `file`.
         """
         wanted = _plain(file)
         if wanted in self._by_path:
             return self._by_path[wanted]
         tail = "/" + wanted.lstrip("/")
-        return [image for path, image in self._by_name[wanted.rpartition("/")[2]] if ("/" + path).endswith(tail)]
+        found = [image for path, image in self._by_name.get(tail.rpartition("/")[2], ()) if ("/" + path).endswith(tail)]
+        return found or self._by_stem.get(wanted, [])
 
     def by_instance(self, uid: str) -> list[ImageRecord]:
         """The image of a SOP instance."""

@@ -25,9 +25,9 @@ from engine.errors import InputError, ProjectError
 from engine.running.database import open_database, transaction, translated
 from engine.running.files import make_private_folder
 from engine.running.image_rows import IMAGE_COLUMNS, IMAGE_VALUES, image_of, image_row
+from engine.running.label_record import LabelRecord
 from engine.running.lock import ProjectLock
 from engine.running.requests import ScanRequest
-from engine.running.study_record import StudyRecord
 from engine.translation import tr
 
 RECORD = "project.sqlite"
@@ -35,8 +35,8 @@ CACHE_SIDE = 256
 MIN_SIDE, MAX_SIDE = 64, 1024
 
 
-class ProjectStore(StudyRecord):
-    """An open project. `StudyRecord` adds the studies, points and answers."""
+class ProjectStore(LabelRecord):
+    """An open project. `LabelRecord` adds labels with their origins, `StudyRecord` the studies, points and answers."""
 
     def __init__(self, folder: Path, connection: sqlite3.Connection) -> None:
         super().__init__(connection)
@@ -210,7 +210,7 @@ class ProjectStore(StudyRecord):
     def set_labels(self, labels: Mapping[str, str | None], origin: str) -> None:
         """Set (or with None take away) the labels of images; on disk when this returns.
 
-        origin: "csv", "folders" or "app".
+        origin: "csv", "folders", "dicom" or "app".
         """
         with transaction(self._connection) as connection:
             connection.executemany(
