@@ -15,7 +15,7 @@ import argparse
 import os
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
@@ -60,24 +60,17 @@ def bare(views: torch.Tensor, training: SimCLRTraining, steps: int) -> None:
 def lightly_epochs(folder: Path, size: int, steps: int, device: DeviceChoice) -> Callable[[], None] | None:
     """One epoch of `steps` batches of lightly's documented loop; None where lightly is not installed."""
     try:
-        from lightly.loss import NTXentLoss
-        from lightly.models.modules import SimCLRProjectionHead
-        from lightly.transforms.simclr_transform import SimCLRTransform
+        import lightly  # noqa: F401
     except ImportError:
         return None
+    return lightly_training(lightly_model(), sorted(folder.glob("*.png")), size, steps, device)
+
+
+def lightly_model() -> torch.nn.Module:
+    """The SimCLR of lightly's documentation: `backbone` (torchvision's ResNet-18 for three channels) and a head."""
     import torchvision
-    from PIL import Image
+    from lightly.models.modules import SimCLRProjectionHead
     from torch import nn
-
-    transform = SimCLRTransform(input_size=size, cj_prob=0.8, gaussian_blur=0.5)
-    files = sorted(folder.glob("*.png"))
-
-    class Files(torch.utils.data.Dataset):  # type: ignore[type-arg]
-        def __len__(self) -> int:
-            return steps * BATCH
-
-        def __getitem__(self, index: int) -> list[torch.Tensor]:
-            return transform(Image.open(files[index % len(files)]).convert("RGB"))
 
     class LightlySimCLR(nn.Module):
         def __init__(self) -> None:
@@ -88,7 +81,27 @@ def lightly_epochs(folder: Path, size: int, steps: int, device: DeviceChoice) ->
         def forward(self, x: torch.Tensor) -> torch.Tensor:
             return self.projection_head(self.backbone(x).flatten(start_dim=1))
 
-    model = LightlySimCLR().to(device.device)
+    return LightlySimCLR()
+
+
+def lightly_training(
+    model: torch.nn.Module, files: Sequence[Path], size: int, steps: int, device: DeviceChoice
+) -> Callable[[], None]:
+    """One epoch of `steps` batches over the files in turn, by lightly's documented loop."""
+    from lightly.loss import NTXentLoss
+    from lightly.transforms.simclr_transform import SimCLRTransform
+    from PIL import Image
+
+    transform = SimCLRTransform(input_size=size, cj_prob=0.8, gaussian_blur=0.5)
+
+    class Files(torch.utils.data.Dataset):  # type: ignore[type-arg]
+        def __len__(self) -> int:
+            return steps * BATCH if len(files) < steps * BATCH else len(files)
+
+        def __getitem__(self, index: int) -> list[torch.Tensor]:
+            return transform(Image.open(files[index % len(files)]).convert("RGB"))
+
+    model.to(device.device).train()
     loader = torch.utils.data.DataLoader(
         Files(), batch_size=BATCH, shuffle=True, drop_last=True, num_workers=LOADING_WORKERS
     )
