@@ -20,8 +20,9 @@ class Choice(QPushButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(title)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(_HEIGHT)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)  # a narrow window or a long language needs another line
+        self.setSizePolicy(policy)
         self._sentence = note_label()
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 20, 20, 20)
@@ -38,6 +39,13 @@ class Choice(QPushButton):
         """Change the sentence."""
         self._sentence.setText(sentence)
         self.setAccessibleDescription(sentence)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        layout = self.layout()
+        return max(_HEIGHT, layout.heightForWidth(width) if layout is not None else 0)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(176, _HEIGHT)

@@ -75,6 +75,7 @@ class NewProjectForm(QWidget):
         super().__init__()
         self._projects_folder = projects_folder
         self._folder_is_suggested = True
+        self._words: list[QWidget] = []
         self.name = QLineEdit()
         self.images = QLineEdit()
         self.more_images = FolderRows()
@@ -141,6 +142,8 @@ class NewProjectForm(QWidget):
         self._add_row(more, 2, tr("Further images"), self.pools, self.add_pool)
         self.patient_rule.box.setAccessibleName(tr("Patient is named by"))
         self.size_box.box.setAccessibleName(tr("Working size"))
+        for words in self._words:  # both grids, in any language, one column
+            words.setMinimumWidth(max(_LABEL_WIDTH, *(other.sizeHint().width() for other in self._words)))
         self.advanced = Disclosure(tr("Advanced"), advanced)
         card.body.addWidget(self.advanced)
         card.body.addWidget(self.complaint)
@@ -152,11 +155,11 @@ class NewProjectForm(QWidget):
 
     def _add_row(self, grid: QGridLayout, at: int, words: str, field: QWidget, button: QWidget | None) -> None:
         label = body_label(words)
-        label.setMinimumWidth(_LABEL_WIDTH)
         label.setMinimumHeight(_FIELD_HEIGHT)
         label.setWordWrap(False)
         label.setProperty("role", "muted")
         label.setBuddy(field)
+        self._words.append(label)
         field.setAccessibleName(words)
         top = Qt.AlignmentFlag.AlignTop
         grid.addWidget(label, at, 0, top)
