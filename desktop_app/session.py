@@ -16,6 +16,7 @@ from desktop_app.look.tokens import LIGHT, Tokens
 from desktop_app.runs.background import Background
 from desktop_app.runs.bridge import RunnerFactory, supervised
 from desktop_app.runs.job_session import JobSession, single_shot
+from desktop_app.runs.labelling import Labelling
 from desktop_app.runs.reading import Reading, read_cohort
 from engine.errors import PlannerError
 from engine.translation import tr
@@ -63,6 +64,7 @@ class Session(JobSession):
         self.positive_class: str | None = None
         self.tokens: Tokens = LIGHT
         self.reading = Reading(self)
+        self.labelling = Labelling(self)
         self._background = Background(self)
         self._cohort_is_read = False  # since the last change that the running job has told of
         self._points_timer = single_shot(self, POINTS_MS, self._read_points)

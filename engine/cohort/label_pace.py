@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import statistics
+import json
 from dataclasses import dataclass
-
-import msgspec
 
 PAUSE_SECONDS = 60.0
 MEDIAN_KEY = "label_seconds_median"  # in the project's meta: the text of a float, what the plan's minutes come from
@@ -33,11 +31,14 @@ class LabelPace:
     @property
     def median(self) -> float | None:
         """The median seconds an image; None while fewer than five are known."""
-        return statistics.median(self.seconds) if len(self.seconds) >= _LEAST else None
+        if len(self.seconds) < _LEAST:
+            return None
+        ordered, middle = sorted(self.seconds), len(self.seconds) // 2
+        return ordered[middle] if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) / 2
 
     def meta(self) -> dict[str, str]:
         """What the project keeps of it, by the keys of its meta."""
-        kept = {TIMES_KEY: msgspec.json.encode(self.seconds).decode()}
+        kept = {TIMES_KEY: json.dumps(self.seconds)}
         if self.median is not None:
             kept[MEDIAN_KEY] = repr(self.median)
         return kept
@@ -45,10 +46,8 @@ class LabelPace:
 
 def pace_of(kept: str | None) -> LabelPace:
     """The pace from the project's meta `TIMES_KEY`; an empty one where there is none, or none that is understood."""
-    if kept is None:
-        return LabelPace()
     try:
-        seconds = msgspec.json.decode(kept, type=tuple[float, ...])
-    except msgspec.MsgspecError:
+        seconds = json.loads(kept or "[]")
+        return LabelPace(tuple(float(value) for value in seconds if 0 < value <= PAUSE_SECONDS))
+    except (ValueError, TypeError):
         return LabelPace()
-    return LabelPace(tuple(value for value in seconds if 0 < value <= PAUSE_SECONDS))

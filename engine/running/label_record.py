@@ -24,19 +24,21 @@ class GivenLabel:
 @dataclass(frozen=True)
 class LabelChange:
     """What to write, by image_id. labels: None takes a label away. patients: the salted patient and whether anything
-    named it. unsure: whether the user is unsure of the image, which is no label.
+    named it. unsure: whether the user is unsure of the image, which is no label. settings: named values of the project
+    that belong to the change ("" for none), e.g. the list of classes.
     """
 
     labels: Mapping[str, GivenLabel | None] = field(default_factory=dict)
     patients: Mapping[str, tuple[str, bool]] = field(default_factory=dict)
     unsure: Mapping[str, bool] = field(default_factory=dict)
+    settings: Mapping[str, str] = field(default_factory=dict)
 
 
 class LabelRecord(StudyRecord):
     """Labels with their origins."""
 
     def change_labels(self, change: LabelChange, meta: Mapping[str, str] | None = None) -> LabelChange:
-        """Write `change`, and named values of the project with it; on disk when this returns, all or nothing.
+        """Write `change`, and `meta` (named values that are not undone) with it; on disk when this returns, or nothing.
 
         Returns what writing back would undo it. Raises StorageError, ProjectError.
         """
@@ -45,6 +47,7 @@ class LabelRecord(StudyRecord):
                 labels={image_id: _label(connection, image_id) for image_id in change.labels},
                 patients={i: known for i in change.patients if (known := _patient(connection, i)) is not None},
                 unsure=_change_unsure(connection, change.unsure),
+                settings={key: self.meta(key) or "" for key in change.settings},
             )
             connection.executemany(
                 "INSERT OR REPLACE INTO labels (image_id, label, origin) VALUES (?, ?, ?)",
@@ -58,7 +61,8 @@ class LabelRecord(StudyRecord):
                 ((patient, known, image_id) for image_id, (patient, known) in change.patients.items()),
             )
             connection.executemany(
-                "INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", tuple((meta or {}).items())
+                "INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)",
+                (*change.settings.items(), *(meta or {}).items()),
             )
         return before
 
