@@ -18,19 +18,36 @@ from desktop_app.look.spin import DecimalNumber
 from desktop_app.look.tokens import SPACE_BETWEEN, SPACE_WITHIN, Tokens
 from desktop_app.look.widgets import body_label, heading_label
 from desktop_app.models.curve_view import CurveView
-from desktop_app.models.figures import METRIC_MEANINGS, metric_title
+from desktop_app.models.figures import metric_meaning, metric_title
 from desktop_app.models.series_look import SeriesLook
 from desktop_app.plots.marker_icon import marker_icon
 from engine.learning_curve.points import FINE_TUNED, LINEAR_PROBE, METRICS
+from engine.translation import mark, tr
 
 MODES = (
-    (FINE_TUNED, "Full training", "The whole network is trained on the labelled images: what you would use."),
+    (
+        FINE_TUNED,
+        mark("Full training"),
+        mark("The whole network is trained on the labelled images: what you would use."),
+    ),
     (
         LINEAR_PROBE,
-        "Quick check",
-        "The encoder stays as pretraining left it and only the last layer learns. It answers another question: how "
-        "good are the features by themselves?",
+        mark("Quick check"),
+        mark(
+            "The encoder stays as pretraining left it and only the last layer learns. It answers another question: how "
+            "good are the features by themselves?"
+        ),
     ),
+)
+PARTS = (
+    ("intervals", mark("Intervals"), mark("The 95 % interval of each mean, with new test patients.")),
+    ("runs", mark("Single runs"), mark("Each training as a small mark beside the mean.")),
+    ("forecast", mark("Forecast"), mark("What more labels would bring, with its 80 % interval.")),
+)
+COSTS = (
+    ("", mark("None")),
+    ("hours", mark("Hours of reading")),
+    ("money", mark("Money")),
 )
 
 
@@ -42,6 +59,8 @@ class CurveControls(QWidget):
     target_chosen = Signal(float)
     doubling_chosen = Signal(bool)
     hidden_chosen = Signal(object)
+    parts_chosen = Signal(object)  # a frozenset of the names in `PARTS`
+    cost_chosen = Signal(str)  # "", "hours" or "money"
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,18 +69,18 @@ class CurveControls(QWidget):
         self.series_boxes: dict[str, QCheckBox] = {}
 
         self.metric_box = QComboBox()
-        self.metric_box.setAccessibleName("Metric")
+        self.metric_box.setAccessibleName(tr("Metric"))
         for name in METRICS:
             self.metric_box.addItem(metric_title(name), name)
-            self.metric_box.setItemData(self.metric_box.count() - 1, METRIC_MEANINGS[name], Qt.ItemDataRole.ToolTipRole)
+            self.metric_box.setItemData(self.metric_box.count() - 1, metric_meaning(name), Qt.ItemDataRole.ToolTipRole)
         self.metric_box.activated.connect(lambda _: self.metric_chosen.emit(self.metric_box.currentData()))
 
         self.target = DecimalNumber()
         self.target.setRange(0.0, 1.0)
         self.target.setDecimals(2)
         self.target.setSingleStep(0.01)
-        self.target.setAccessibleName("Target")
-        self.target.setToolTip("The performance you need. Drag the line in the plot, or type it here.")
+        self.target.setAccessibleName(tr("Target"))
+        self.target.setToolTip(tr("The performance you need. Drag the line in the plot, or type it here."))
         self.target.setKeyboardTracking(False)
         self.target.valueChanged.connect(self._target_typed)
 
@@ -73,39 +92,64 @@ class CurveControls(QWidget):
         grid.setHorizontalSpacing(SPACE_BETWEEN)
         grid.setVerticalSpacing(SPACE_WITHIN)
         grid.setColumnStretch(1, 1)
-        self._row(grid, "Metric", self.metric_box)
-        self._row(grid, "Target", self.target)
+        self._row(grid, tr("Metric"), self.metric_box)
+        self._row(grid, tr("Target"), self.target)
         mode_column = QVBoxLayout()
         mode_column.setSpacing(0)
         for mode, text, meaning in MODES:
-            button = QRadioButton(text)
-            button.setToolTip(meaning)
+            button = QRadioButton(tr(text))
+            button.setToolTip(tr(meaning))
             button.clicked.connect(lambda _=False, chosen=mode: self.mode_chosen.emit(chosen))
             modes.addButton(button)
             self.mode_buttons[mode] = button
             mode_column.addWidget(button)
-        self._row(grid, "Trained", mode_column)
+        self._row(grid, tr("Trained"), mode_column)
         axis_column = QVBoxLayout()
         axis_column.setSpacing(0)
-        self.doubling = QRadioButton("Doubling")
-        self.doubling.setToolTip("Each step to the right doubles the labelled images.")
-        self.linear = QRadioButton("Linear")
-        self.linear.setToolTip("Equal steps are equal numbers of labelled images.")
+        self.doubling = QRadioButton(tr("Doubling"))
+        self.doubling.setToolTip(tr("Each step to the right doubles the labelled images."))
+        self.linear = QRadioButton(tr("Linear"))
+        self.linear.setToolTip(tr("Equal steps are equal numbers of labelled images."))
         self.doubling.setChecked(True)
         for button in (self.doubling, self.linear):
             self._axis.addButton(button)
             axis_column.addWidget(button)
         self.doubling.toggled.connect(self.doubling_chosen)
-        self._row(grid, "Axis", axis_column)
+        self._row(grid, tr("Axis"), axis_column)
         self._series_column = QVBoxLayout()
         self._series_column.setSpacing(0)
-        self._row(grid, "Start", self._series_column)
+        self._row(grid, tr("Start"), self._series_column)
+        self._row(grid, tr("Show"), self._build_parts())
+        self.cost_box = QComboBox()
+        self.cost_box.setAccessibleName(tr("Second axis"))
+        self.cost_box.setToolTip(tr("What so many labelled images cost, above the plot. The Plan page has the inputs."))
+        for kind, text in COSTS:
+            self.cost_box.addItem(tr(text), kind)
+        self.cost_box.activated.connect(lambda _: self.cost_chosen.emit(self.cost_box.currentData()))
+        self._row(grid, tr("Second axis"), self.cost_box)
 
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE_BETWEEN, 0, SPACE_BETWEEN, 0)
         column.setSpacing(SPACE_WITHIN)
-        column.addWidget(heading_label("Ask"))
+        column.addWidget(heading_label(tr("Ask")))
         column.addLayout(grid)
+
+    def _build_parts(self) -> QVBoxLayout:
+        self.part_boxes: dict[str, QCheckBox] = {}
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        for name, text, meaning in PARTS:
+            box = QCheckBox(tr(text))
+            box.setToolTip(tr(meaning))
+            box.setChecked(True)
+            box.toggled.connect(lambda _: self.parts_chosen.emit(self.parts()))
+            self.part_boxes[name] = box
+            column.addWidget(box)
+        return column
+
+    def parts(self) -> frozenset[str]:
+        """What is shown of each curve beside its line."""
+        return frozenset(name for name, box in self.part_boxes.items() if box.isChecked())
 
     @staticmethod
     def _row(grid: QGridLayout, text: str, content: QWidget | QVBoxLayout) -> None:

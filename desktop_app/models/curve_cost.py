@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from desktop_app.models.figures import count
+from desktop_app.models.plan_settings import PlanSettings
 from engine.planning.cost import CostModel, hours_words
 from engine.translation import tr
 
@@ -38,3 +39,14 @@ class CurveCost:
     @property
     def _minutes(self) -> str:
         return f"{self.model.minutes_per_image:.2f}".rstrip("0").rstrip(".")
+
+
+def curve_cost(kind: CostKind, settings: PlanSettings, minutes: float) -> CurveCost:
+    """What every one of so many labels costs, whoever paid for it already. minutes: where the plan has none."""
+    model = CostModel(
+        minutes_per_image=minutes if settings.minutes is None else settings.minutes,
+        readers=settings.readers,
+        hourly_rate=settings.rate,
+        setup_cost=settings.setup,
+    )
+    return CurveCost(kind, model)

@@ -9,9 +9,12 @@ from PySide6.QtCore import QSignalBlocker, Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
+from desktop_app.forms.compare_panel import ComparePanel
 from desktop_app.forms.curve_controls import CurveControls
+from desktop_app.forms.curve_sections import CurveSections
+from desktop_app.forms.review_panel import ReviewPanel
 from desktop_app.forms.save_points import ask_for_table, save_points
-from desktop_app.look.tokens import SPACE_AROUND, SPACE_BETWEEN, SPACE_WITHIN, Tokens
+from desktop_app.look.tokens import SPACE_BETWEEN, SPACE_WITHIN, Tokens
 from desktop_app.look.widgets import (
     Card,
     Disclosure,
@@ -23,21 +26,25 @@ from desktop_app.look.widgets import (
     row,
     separator,
 )
+from desktop_app.models.curve_cost import curve_cost
 from desktop_app.models.curve_view import CurveView
 from desktop_app.models.emphasis import plain, show_sentence
 from desktop_app.models.figures import count, metric_name, span, value
 from desktop_app.models.live_curve import LiveCurve
+from desktop_app.models.plan_settings import read_settings
 from desktop_app.pages.page import Page, PageHeader, StepState
 from desktop_app.plots.lazy import LazyPlot
 from desktop_app.session import Session
 from engine.errors import PlannerError
+from engine.translation import mark, tr
 
 _SIDE_WIDTH, _SIDE_WIDTH_NARROW, _NARROW = 316, 264, 940
-_NOTE = (
+_NOTE = mark(
     "Shaded: 95 % interval of the mean, with new test patients. Dashed: forecast with its 80 % interval "
-    "(right 8 times out of 10), fading where it is speculative. Drag the target line, or press ↑ ↓."
+    "(right 8 times out of 10), fading where it is speculative. Drag the target line, or press ↑ ↓; ← → read the "
+    "points out."
 )
-_SHORT_NOTE = "Shaded: 95 % interval. Dashed: forecast, 80 % interval."
+_SHORT_NOTE = mark("Shaded: 95 % interval. Dashed: forecast, 80 % interval.")
 
 
 def _build_plot() -> QWidget:
@@ -63,10 +70,12 @@ class CurvePage(Page):
 
         self.empty = EmptyState(
             "curve",
-            "The curve appears here",
-            "It shows how the model's performance grows with the number of labelled images, with and without "
-            "pretraining. Run a study to measure it.",
-            "Choose a study",
+            tr("The curve appears here"),
+            tr(
+                "It shows how the model's performance grows with the number of labelled images, with and without "
+                "pretraining. Run a study to measure it."
+            ),
+            tr("Choose a study"),
         )
         self.empty.action.connect(lambda: self.page_requested.emit("Study"))
         self._stack = QStackedLayout(self)
@@ -76,11 +85,11 @@ class CurvePage(Page):
     def _build_body(self) -> QWidget:
         self.plot_host: LazyPlot = LazyPlot(_build_plot)
         self.plot_host.whenever_built(self._plot_built)
-        self.plot_note = note_label(_NOTE)
-        self.plot_note.setToolTip(_NOTE)
-        self._copy = IconButton("copy", "Copy the picture")
-        self._save = IconButton("download", "Save the picture (PNG or SVG)")
-        self._table = IconButton("table", "Save the points as a table (CSV)")
+        self.plot_note = note_label(tr(_NOTE))
+        self.plot_note.setToolTip(tr(_NOTE))
+        self._copy = IconButton("copy", tr("Copy the picture"))
+        self._save = IconButton("download", tr("Save the picture (PNG or SVG)"))
+        self._table = IconButton("table", tr("Save the points as a table (CSV)"))
         self._copy.clicked.connect(self._copy_picture)
         self._save.clicked.connect(self._save_picture)
         self._table.clicked.connect(self._save_points)
@@ -102,20 +111,29 @@ class CurvePage(Page):
         self.controls.hidden_chosen.connect(
             lambda names: self.plot_host.whenever_built(lambda plot: plot.set_hidden(names))
         )
-        body = QWidget()
-        layout = QHBoxLayout(body)
-        layout.setContentsMargins(SPACE_AROUND, SPACE_BETWEEN, SPACE_AROUND, SPACE_BETWEEN)
+        self.controls.parts_chosen.connect(
+            lambda parts: self.plot_host.whenever_built(lambda plot: plot.set_parts(parts))
+        )
+        self.controls.cost_chosen.connect(lambda _: self._show_cost())
+        curve = QWidget()
+        layout = QHBoxLayout(curve)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE_BETWEEN)
         layout.addWidget(plot_card, 1)
         layout.addWidget(self._build_side())
-        return body
+        self.review = ReviewPanel(self.session)
+        self.compare = ComparePanel(self.session)
+        self.sections = CurveSections(
+            curve, ((tr("Where it goes wrong"), self.review), (tr("Compare two studies"), self.compare))
+        )
+        return self.sections
 
     def _build_side(self) -> QWidget:
         self.says = tuple(body_label() for _ in range(3))
         self.notes = note_label()
-        self.notes_fold = Disclosure("What this rests on", self.notes)
+        self.notes_fold = Disclosure(tr("What this rests on"), self.notes)
         words = Card()
-        words.body.addWidget(heading_label("What the curve says"))
+        words.body.addWidget(heading_label(tr("What the curve says")))
         for label in (*self.says, self.notes):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         for part in (*self.says, self.notes_fold):
@@ -144,10 +162,10 @@ class CurvePage(Page):
     # Page
 
     def header(self) -> PageHeader:
-        question = "How good do we get with how many labels?"
+        question = tr("How good do we get with how many labels?")
         if self.session.measurements is None or not self.session.measurements.cells:
             return PageHeader(question)
-        return PageHeader(question, answer_line(self._live.view()), "Plan the labelling")
+        return PageHeader(question, answer_line(self._live.view()), tr("Plan the labelling"))
 
     def primary_action(self) -> None:
         self.page_requested.emit("Plan")
@@ -162,6 +180,8 @@ class CurvePage(Page):
         if self.plot_host.plot is not None:
             self.plot_host.plot.apply_tokens(tokens)
         self.controls.apply_tokens(tokens)
+        self.review.apply_tokens(tokens)
+        self.compare.apply_tokens(tokens)
 
     # Showing
 
@@ -179,7 +199,7 @@ class CurvePage(Page):
         super().resizeEvent(event)
         narrow = self.width() < _NARROW
         self._side.setFixedWidth(_SIDE_WIDTH_NARROW if narrow else _SIDE_WIDTH)
-        self.plot_note.setText(_SHORT_NOTE if narrow else _NOTE)
+        self.plot_note.setText(tr(_SHORT_NOTE if narrow else _NOTE))
 
     def _show(self) -> None:
         view = self._live.view()
@@ -188,6 +208,7 @@ class CurvePage(Page):
         if not nothing:
             if self.plot_host.plot is not None:
                 self.plot_host.plot.show_view(view)
+                self._show_cost()
             with QSignalBlocker(self.controls):
                 self.controls.show_view(view, self.session.tokens)
             sentences = (view.headline, view.savings_sentence, view.test_sentence)
@@ -196,6 +217,16 @@ class CurvePage(Page):
             self.notes.setText(plain("\n".join(view.notes)))
             self.notes_fold.setVisible(bool(view.notes))
         self.header_changed.emit()
+
+    def _show_cost(self) -> None:
+        """The second axis, from the Plan page's inputs as they stand now."""
+        kind = self.controls.cost_box.currentData()
+        cost = curve_cost(kind, read_settings(self.session.store), self.session.minutes_per_image) if kind else None
+        if cost is not None and cost.kind == "money" and cost.model.hourly_rate == 0:
+            cost = None
+            self.session.problem.emit(tr("Enter the cost of an hour of reading on the Plan page to see money here."))
+            self.controls.cost_box.setCurrentIndex(0)
+        self.plot_host.whenever_built(lambda plot: plot.set_cost(cost))
 
     # Taking it along
 
@@ -206,7 +237,10 @@ class CurvePage(Page):
 
     def _save_picture(self) -> None:
         path, _ = QFileDialog.getSaveFileName(
-            self, "Save the picture", "performance-vs-labels.png", "PNG picture (*.png);;SVG drawing (*.svg)"
+            self,
+            tr("Save the picture"),
+            "performance-vs-labels.png",
+            ";;".join((tr("PNG picture (*.png)"), tr("SVG drawing (*.svg)"))),
         )
         if path:
             self.save_picture_to(Path(path))
@@ -233,15 +267,20 @@ class CurvePage(Page):
 def answer_line(view: CurveView) -> str:
     """ "AUC 0.87 (0.84–0.90) at 320 labels · 3 of 5 budgets done": the best initialisation at its largest budget."""
     if view.empty:
-        return "Nothing measured in this mode yet"
+        return tr("Nothing measured in this mode yet")
     best = max(view.series, key=lambda s: (s.n_labels[-1], s.mean[-1]))
     low, high = best.low[-1], best.high[-1]
-    interval = f" ({span(low, high)})" if math.isfinite(low) and math.isfinite(high) else ""
+    said = {
+        "start": best.look.short,
+        "metric": metric_name(view.metric),
+        "value": value(best.mean[-1]),
+        "n": count(best.n_labels[-1]),
+    }
+    if math.isfinite(low) and math.isfinite(high):
+        parts = [tr("{start}: {metric} {value} ({interval}) at {n} labels", interval=span(low, high), **said)]
+    else:
+        parts = [tr("{start}: {metric} {value} at {n} labels", **said)]
     done = len({n for s in view.series for n in s.n_labels})
-    parts = [
-        f"{best.look.short}: {metric_name(view.metric)} {value(best.mean[-1])}{interval} "
-        f"at {count(best.n_labels[-1])} labels"
-    ]
     if done < len(view.budgets):
-        parts.append(f"{done} of {len(view.budgets)} budgets done")
+        parts.append(tr("{done} of {total} budgets done", done=done, total=len(view.budgets)))
     return " · ".join(parts)

@@ -38,15 +38,16 @@ def make_measurements(
                     noise = 0.8 * easiness + 0.6 * rng.normal(size=n_test)
                     positive = norm.cdf((noise + apart * (truth - 0.5)) / 1.2)
                     scores = np.stack([1 - positive, positive], axis=1).astype(np.float32)
-                    cells.append(_cell(mode, n_labels, initialisation, seed, scores, truth))
+                    cells.append(measured_cell(mode, n_labels, initialisation, seed, scores, truth))
     return StudyMeasurements(
         ("normal", "pneumonia"), 1, truth, np.arange(n_test, dtype=np.int64), n_train_labelled, tuple(cells)
     )
 
 
-def _cell(
+def measured_cell(
     mode: str, n_labels: int, initialisation: str, seed: int, scores: np.ndarray, truth: np.ndarray
 ) -> MeasuredCell:
+    """A cell of these scores (n_test, 2), its metrics counted by hand; class 1 is the positive one."""
     with_finding, without = scores[truth == 1, 1], scores[truth == 0, 1]
     auc = float(np.mean(with_finding[:, None] > without[None, :]))
     sensitivity = float(np.mean(with_finding > 0.5))
