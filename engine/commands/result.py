@@ -10,6 +10,7 @@ import msgspec
 from rich.console import Console
 from rich.table import Table
 
+from engine.export.study_facts import StudyFacts, study_facts
 from engine.learning_curve.points import FINE_TUNED, LINEAR_PROBE, LearningCurvePoint, StudyMeasurements
 from engine.planning.verdict import Verdict
 from engine.running.jobs.answer_stage import verdict_of
@@ -25,21 +26,23 @@ def show_result(project: Path, *, as_json: bool) -> None:
         if entry is None or measurements is None:
             raise click.ClickException("The project holds no study yet.")
         verdict = verdict_of(entry, measurements, store)
+        facts = study_facts(entry.config, entry.budgets, measurements, entry.state)
     finally:
         store.close()
     if as_json:
-        click.echo(msgspec.json.encode(run_json(measurements, verdict, project)))
+        click.echo(msgspec.json.encode(run_json(measurements, verdict, facts, project)))
     else:
         _print_words(measurements, verdict)
 
 
-def run_json(measurements: StudyMeasurements, verdict: Verdict, project: Path) -> dict[str, object]:
+def run_json(measurements: StudyMeasurements, verdict: Verdict, study: StudyFacts, project: Path) -> dict[str, object]:
     """The documented JSON of `run`: results only, sorted, no times."""
     return {
         "points": _points(measurements, FINE_TUNED),
         "probe_points": _points(measurements, LINEAR_PROBE),
         "classes": measurements.classes,
         "verdict": verdict,
+        "study": study,
         "project": str(project),
     }
 

@@ -12,12 +12,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from engine.errors import ExportError
+from engine.translation import tr
 
 MANIFEST = "model.json"
 FORMAT = "annotation-budget-planner-model"
 EXPORTED_FILES = (
     "model.onnx",
     "model.safetensors",
+    "encoder.safetensors",
     MANIFEST,
     "MODEL_CARD.md",
     "points.csv",
@@ -57,7 +59,8 @@ def refuse_foreign(out: Path) -> None:
     """Raise ExportError unless `out` is absent, an empty folder, or an earlier export and nothing else."""
     if out.is_symlink() or (out.exists() and not out.is_dir()):
         raise ExportError(
-            f"'{out.name}' is not a folder. Choose a new folder for the export.", code="export_not_a_folder"
+            tr("'{name}' is not a folder. Choose a new folder for the export.", name=out.name),
+            code="export_not_a_folder",
         )
     try:
         names = [entry.name for entry in out.iterdir()] if out.is_dir() else []
@@ -65,7 +68,10 @@ def refuse_foreign(out: Path) -> None:
         raise _refused(error) from None
     if names and not (is_export(out) and set(names) <= set(EXPORTED_FILES)):
         raise ExportError(
-            f"'{out.name}' holds other files, which an export would replace. Choose a new or an empty folder.",
+            tr(
+                "'{name}' holds other files, which an export would replace. Choose a new or an empty folder.",
+                name=out.name,
+            ),
             code="export_folder_not_empty",
         )
 
@@ -127,13 +133,14 @@ def _sync_folder(folder: Path) -> None:
 def _refused(error: OSError) -> ExportError:
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return ExportError(
-            "The disk is full, so nothing was exported. Free some space and export again.", code="disk_full"
+            tr("The disk is full, so nothing was exported. Free some space and export again."), code="disk_full"
         )
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return ExportError(
-            "That folder may not be written to, so nothing was exported. Choose another folder.", code="read_only"
+            tr("That folder may not be written to, so nothing was exported. Choose another folder."), code="read_only"
         )
     name = errno.errorcode.get(error.errno or 0, "error")
     return ExportError(
-        f"The disk did not take the export ({name}), so nothing was exported. Choose another folder.", code="disk_error"
+        tr("The disk did not take the export ({name}), so nothing was exported. Choose another folder.", name=name),
+        code="disk_error",
     )

@@ -10,6 +10,7 @@ import msgspec
 
 from engine.errors import ExportError
 from engine.export.folder import FORMAT, MANIFEST
+from engine.translation import tr
 
 FORMAT_VERSION = 1
 HOW_TO_PREPARE = (
@@ -48,7 +49,7 @@ class Parity:
 class ModelManifest:
     """classes: in the order of the probabilities. positive: the class that sensitivity is about, None for more than two
     classes. operating_threshold: probability of `positive` at and above which it is predicted; the measured
-    sensitivity and specificity belong to it. sha256: of the two model files. versions: of what wrote them.
+    sensitivity and specificity belong to it. sha256: of the files that hold weights. versions: of what wrote them.
     """
 
     classes: tuple[str, ...]
@@ -86,16 +87,20 @@ def read_manifest(folder: Path) -> ModelManifest:
         manifest = msgspec.json.decode((folder / MANIFEST).read_bytes(), type=ModelManifest)
     except (OSError, ValueError):
         raise ExportError(
-            f"'{folder.name}' holds no exported model. Choose a folder that an export has written.", code="no_model"
+            tr("'{name}' holds no exported model. Choose a folder that an export has written.", name=folder.name),
+            code="no_model",
         ) from None
     if manifest.format != FORMAT:
         raise ExportError(
-            f"'{folder.name}' holds a model of another program. Choose a folder that an export has written.",
+            tr(
+                "'{name}' holds a model of another program. Choose a folder that an export has written.",
+                name=folder.name,
+            ),
             code="no_model",
         )
     if manifest.format_version > FORMAT_VERSION:
         raise ExportError(
-            "This model was exported by a newer version of the program. Update this one.", code="newer_model"
+            tr("This model was exported by a newer version of the program. Update this one."), code="newer_model"
         )
     return manifest
 

@@ -28,11 +28,12 @@ from engine.export.manifest import (
 )
 from engine.export.runtime import BATCH, OnnxModel
 from engine.finetuning.classifier import load_classifier
+from engine.translation import tr
 
 TOLERANCE = 1e-4
 # The measured scores may come from a GPU whose convolutions round more coarsely; a wrong model is off by far more.
 MEASURED_TOLERANCE = 2e-2
-ONNX_FILE, WEIGHTS_FILE = "model.onnx", "model.safetensors"
+ONNX_FILE, WEIGHTS_FILE, ENCODER_FILE = "model.onnx", "model.safetensors", "encoder.safetensors"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +73,15 @@ def write_model(
     positive: int | None,
     parity_images: NDArray[np.uint8],
     parity_scores: NDArray[np.float32] | None = None,
+    *,
+    pretrained: Mapping[str, Tensor] | None = None,
 ) -> ExportedModel:
-    """Write the three files into an empty folder and check the ONNX file against PyTorch.
+    """Write the files into an empty folder and check the ONNX file against PyTorch.
 
     classifier_state: keys "encoder.*" and "head.*", float32. positive: index of the positive class; not looked at for
     more than two classes. parity_images: uint8 (n, side, side) from the project's cache, its test images; they also
-    set the side that the graph takes. parity_scores: float32 (n, classes), what the study measured on them.
+    set the side that the graph takes. parity_scores: float32 (n, classes), what the study measured on them. pretrained:
+    the encoder before any label, keys as torchvision's, for encoder.safetensors; None for no such file.
     Raises ExportError when the probabilities differ by more than `TOLERANCE` from PyTorch's, or plainly from the
     measured ones; OSError when the disk refuses.
     """
@@ -88,6 +92,10 @@ def write_model(
     onnx_path, weights_path = folder / ONNX_FILE, folder / WEIGHTS_FILE
     onnx_path.write_bytes(onnx_graph(classifier, image_size, side, description).SerializeToString(deterministic=True))
     _write_weights(weights_path, classifier_state, f"{backbone} classifier, image size {image_size}")
+    written = [onnx_path, weights_path]
+    if pretrained is not None:
+        written.append(folder / ENCODER_FILE)
+        _write_weights(written[-1], pretrained, f"{backbone} encoder, image size {image_size}, pretrained by SimCLR")
     parity = check_parity(onnx_path, classifier, image_size, parity_images, parity_scores)
     two = len(classes) == 2
     manifest = ModelManifest(
@@ -100,7 +108,7 @@ def write_model(
         preparation=HOW_TO_PREPARE.format(side=side),
         operating_threshold=0.5 if two else None,  # the most probable class, as measured
         parity=parity,
-        sha256={path.name: file_hash(path) for path in (onnx_path, weights_path)},
+        sha256={path.name: file_hash(path) for path in written},
         versions={
             "annotation-budget-planner": __version__,
             **{name: version(name) for name in ("torch", "torchvision", "onnx", "onnxruntime")},
@@ -109,7 +117,7 @@ def write_model(
         },
     )
     manifest_path = write_manifest(folder, manifest)
-    files = (onnx_path.name, weights_path.name, manifest_path.name)
+    files = (*(path.name for path in written), manifest_path.name)
     return ExportedModel(folder, files, parity.max_difference, manifest)
 
 
@@ -126,8 +134,11 @@ def check_parity(
     difference = float(np.abs(found - expected).max())
     if not difference <= TOLERANCE:  # "not a number" is a disagreement too
         raise ExportError(
-            f"The ONNX model differs from the trained one by {difference:.1e}, so nothing was exported. "
-            "Update onnxruntime, or export on another machine.",
+            tr(
+                "The ONNX model differs from the trained one by {difference}, so nothing was exported. Update "
+                "onnxruntime, or export on another machine.",
+                difference=f"{difference:.1e}",
+            ),
             code="parity",
         )
     if measured is None:
@@ -135,8 +146,10 @@ def check_parity(
     from_measured = float(np.abs(found - measured).max())
     if not from_measured <= MEASURED_TOLERANCE:
         raise ExportError(
-            "The exported model does not repeat the scores that the study measured, so nothing was exported. "
-            "Run the study again, then export.",
+            tr(
+                "The exported model does not repeat the scores that the study measured, so nothing was exported. Run "
+                "the study again, then export."
+            ),
             code="parity_measured",
         )
     return Parity(difference, len(images), TOLERANCE, from_measured)
@@ -160,11 +173,11 @@ def _check_arguments(
     scores: NDArray[np.float32] | None,
 ) -> None:
     if len(images) == 0 or images.ndim != 3 or images.shape[1] != images.shape[2] or images.dtype != np.uint8:
-        raise ExportError("There are no test images to check the exported model on. Run the study again.")
+        raise ExportError(tr("There are no test images to check the exported model on. Run the study again."))
     if len(classes) != len(state["head.weight"]):
-        raise ExportError("The trained model has another number of classes than the study. Run the study again.")
+        raise ExportError(tr("The trained model has another number of classes than the study. Run the study again."))
     if scores is not None and scores.shape != (len(images), len(classes)):
-        raise ExportError("The measured scores do not belong to the test images. Run the study again.")
+        raise ExportError(tr("The measured scores do not belong to the test images. Run the study again."))
 
 
 def _write_weights(path: Path, state: Mapping[str, Tensor], what: str) -> None:

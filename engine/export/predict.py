@@ -15,11 +15,12 @@ from numpy.typing import NDArray
 from engine.cohort.records import ScanProblem
 from engine.cohort.walk import walk
 from engine.errors import ExportError, InputError
-from engine.export.csv_cells import text_cell
+from engine.export.foreign_text import text_cell
 from engine.export.manifest import ModelManifest, file_hash, read_manifest
 from engine.export.runtime import BATCH, OnnxModel
 from engine.images.decode_pool import decode_all
 from engine.images.decoded import IntakeRules
+from engine.translation import tr
 
 _ONNX_FILE = "model.onnx"
 
@@ -48,7 +49,10 @@ class ExportedClassifier:
             whole = False
         if not whole:
             raise ExportError(
-                f"'{_ONNX_FILE}' is missing or is not the file that was exported. Export the model again.",
+                tr(
+                    "'{name}' is missing or is not the file that was exported. Export the model again.",
+                    name=_ONNX_FILE,
+                ),
                 code="damaged_model",
             )
         self._model = OnnxModel(path, threads)
@@ -81,7 +85,7 @@ def predict_files(
     classifier = ExportedClassifier(model)
     files, problems = _files(inputs, check)
     if not files and not problems:
-        raise InputError("There are no files to predict. Choose a folder with images.", code="no_images")
+        raise InputError(tr("There are no files to predict. Choose a folder with images."), code="no_images")
     decoded = decode_all(
         [path for _, path in files], side=classifier.manifest.side, rules=rules or IntakeRules(), jobs=jobs, check=check
     )

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import msgspec
 
-from engine.export.csv_cells import text_cell
+from engine.export.foreign_text import text_cell
+from engine.export.study_facts import StudyFacts
 from engine.learning_curve.points import METRICS, StudyMeasurements
 from engine.learning_curve.savings import LabelsSaved
 from engine.planning.verdict import Verdict
@@ -31,15 +32,16 @@ def points_table(measurements: StudyMeasurements) -> str:
     return text.getvalue()
 
 
-def answer_json(verdict: Verdict, savings: LabelsSaved | None) -> bytes:
-    """{"verdict": …, "savings": … or null}, as `run --json` has the verdict; whatever is not a number is null."""
-    return msgspec.json.format(msgspec.json.encode({"verdict": verdict, "savings": savings}), indent=2) + b"\n"
+def answer_json(verdict: Verdict, savings: LabelsSaved | None, study: StudyFacts) -> bytes:
+    """{"verdict": …, "savings": … or null, "study": …}, as `run --json` has them; whatever is not a number is null."""
+    told = {"verdict": verdict, "savings": savings, "study": study}
+    return msgspec.json.format(msgspec.json.encode(told), indent=2) + b"\n"
 
 
 def write_results(
-    folder: Path, measurements: StudyMeasurements, verdict: Verdict, savings: LabelsSaved | None
+    folder: Path, measurements: StudyMeasurements, verdict: Verdict, savings: LabelsSaved | None, study: StudyFacts
 ) -> tuple[str, ...]:
     """Write points.csv and answer.json; returns their names. Raises OSError."""
     (folder / POINTS_FILE).write_text(points_table(measurements), encoding="utf-8")
-    (folder / ANSWER_FILE).write_bytes(answer_json(verdict, savings))
+    (folder / ANSWER_FILE).write_bytes(answer_json(verdict, savings, study))
     return POINTS_FILE, ANSWER_FILE

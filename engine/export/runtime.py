@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.errors import ExportError
+from engine.translation import tr
 
 BATCH = 32
 
@@ -29,7 +30,9 @@ class OnnxModel:
                 path.read_bytes(), options, providers=["CPUExecutionProvider"]
             )
         except Exception:  # onnxruntime's own classes; their texts name paths
-            raise ExportError(f"'{path.name}' cannot be run. Export the model again.", code="damaged_model") from None
+            raise ExportError(
+                tr("'{name}' cannot be run. Export the model again.", name=path.name), code="damaged_model"
+            ) from None
         self._input = self._session.get_inputs()[0].name
 
     def probabilities(self, images: NDArray[np.uint8]) -> NDArray[np.float32]:
@@ -41,7 +44,7 @@ class OnnxModel:
                 answers.append(self._session.run(None, {self._input: batch})[0])
             except Exception:
                 raise ExportError(
-                    "The model did not take the images. Export the model again.", code="damaged_model"
+                    tr("The model did not take the images. Export the model again."), code="damaged_model"
                 ) from None
         if not answers:
             return np.empty((0, int(self._session.get_outputs()[0].shape[-1])), dtype=np.float32)

@@ -8,10 +8,16 @@ from pathlib import Path
 import pytest
 
 from engine.cohort.records import ImageRecord
-from engine.export.card import CardFacts, ClassCount, count_classes, model_card, plain
+from engine.export.card import model_card
+from engine.export.card_facts import CardFacts, ClassCount, count_classes
+from engine.export.foreign_text import plain
 from engine.export.manifest import ModelManifest, Parity, TensorContract
 from engine.export.performance import Performance
-from engine.learning_curve.design import StudyConfig
+from engine.export.study_facts import study_facts
+from engine.finetuning.config import FineTuneConfig
+from engine.learning_curve.design import SCRATCH, SIMCLR, StudyConfig
+from engine.learning_curve.initialisations import from_file, simclr_on
+from tests.engine.export.test_results import measurements
 
 MANIFEST = ModelManifest(
     classes=("lesion", "normal"),
@@ -28,8 +34,8 @@ MANIFEST = ModelManifest(
 )
 FACTS = CardFacts(
     config=StudyConfig(),
-    initialisation="simclr",
-    kind="simclr",
+    study=study_facts(StudyConfig(seeds=2), (40, 80, 160), measurements(), "finished"),
+    initialisation=SIMCLR,
     n_labels=134,
     n_pool=331,
     counts=(ClassCount("lesion", 67, 41, 48, 30), ClassCount("normal", 66, 43, 47, 29)),
@@ -60,6 +66,48 @@ def test_the_figures_are_told() -> None:
         assert figure in card
 
 
+def test_the_start_and_the_trained_part_are_told() -> None:
+    tuning = FineTuneConfig(trained="last_stage", batch_size=24, validation_fraction=0.2)
+    facts = replace(
+        FACTS,
+        config=StudyConfig(backbone="convnext_tiny", finetuning=tuning),
+        initialisation=simclr_on("generic", 331),
+        pretraining_batch=32,
+    )
+    card = model_card(replace(MANIFEST, backbone="convnext_tiny"), facts)
+    for words in (
+        "A ConvNeXt-Tiny classifier",
+        "SimCLR pretraining on 331 images of the pool folders",
+        "Trained on the labels: the last stage and the classifier",
+        "steps of 24 images",
+        "20 % of the labelled images were held out",
+        "batches of 64",
+        "pretraining went on with 32 images at a time",
+        "The study ran all its 12 trainings.",
+        "`encoder.safetensors` holds the encoder",
+    ):
+        assert words in card
+    plain_card = model_card(MANIFEST, FACTS)
+    assert "Trained on the labels: all layers." in plain_card
+    assert "held out" not in plain_card
+    assert "at a time" not in plain_card
+
+
+def test_a_study_that_ended_before_its_last_training_says_so() -> None:
+    settled = replace(FACTS.study, settled=True, trainings_measured=8)
+    assert "ended by itself after 8 of 12 trainings" in model_card(MANIFEST, replace(FACTS, study=settled))
+    early = replace(FACTS.study, trainings_measured=5)
+    assert "The study was ended after 5 of 12 trainings" in model_card(MANIFEST, replace(FACTS, study=early))
+
+
+def test_weights_from_a_file_may_know_the_test_patients() -> None:
+    card = model_card(MANIFEST, replace(FACTS, initialisation=from_file("/home/me/imagenet.safetensors"), n_pool=0))
+    assert "Pretrained weights from a file (imagenet)" in card
+    assert "is not known" in card
+    assert "/home" not in card
+    assert "encoder.safetensors" not in card
+
+
 def test_it_names_no_place_and_no_day() -> None:
     card = model_card(MANIFEST, FACTS)
     assert "/somewhere" not in card
@@ -68,7 +116,7 @@ def test_it_names_no_place_and_no_day() -> None:
 
 
 def test_scratch_tells_of_no_pretraining() -> None:
-    card = model_card(MANIFEST, replace(FACTS, kind="scratch", initialisation="scratch", n_pool=0))
+    card = model_card(MANIFEST, replace(FACTS, initialisation=SCRATCH, n_pool=0))
     assert "temperature" not in card
     assert "pretrained on 0" not in card
     assert "random weights" in card

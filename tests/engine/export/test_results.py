@@ -11,8 +11,11 @@ import msgspec
 import numpy as np
 import pytest
 
-from engine.export.csv_cells import text_cell
+from engine.export.foreign_text import text_cell
 from engine.export.results import answer_json, points_table, write_results
+from engine.export.study_facts import study_facts
+from engine.learning_curve.design import SCRATCH, SIMCLR, StudyConfig
+from engine.learning_curve.initialisations import from_file
 from engine.learning_curve.points import FINE_TUNED, LearningCurvePoint, MeasuredCell, StudyMeasurements
 from engine.learning_curve.points_csv import read_points_csv
 from engine.planning.verdict import make_verdict
@@ -62,9 +65,26 @@ def test_other_text_is_as_it_was(text: str) -> None:
 def test_the_answer_is_valid_json(tmp_path: Path) -> None:
     measured = measurements()
     verdict = make_verdict(measured, "auc", FINE_TUNED, target=0.8)
-    names = write_results(tmp_path, measured, verdict, None)
+    config = StudyConfig(seeds=2, initialisations=(SCRATCH, SIMCLR, from_file("/home/me/w.safetensors")))
+    study = study_facts(config, (40, 80, 160), measured, "early")
+    names = write_results(tmp_path, measured, verdict, None, study)
     assert names == ("points.csv", "answer.json")
     found = json.loads((tmp_path / "answer.json").read_text(encoding="utf-8"), parse_constant=pytest.fail)
     assert found["verdict"]["headline"] == verdict.headline
     assert found["savings"] is None
-    assert msgspec.json.decode(answer_json(verdict, None))["verdict"]["metric"] == "auc"
+    assert msgspec.json.decode(answer_json(verdict, None, study))["verdict"]["metric"] == "auc"
+    told = found["study"]
+    assert (told["trained"], told["batch_size"], told["pretraining_batch_size"]) == ("all", 32, 64)
+    assert (told["trainings_measured"], told["trainings_planned"], told["settled"]) == (12, 18, False)
+    assert told["initialisations"][1] == {"name": "simclr", "kind": "simclr", "pool": "all", "pool_size": None}
+    assert "/home" not in (tmp_path / "answer.json").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("stop_when", "state", "seeds", "settled"),
+    [("settled", "finished", 3, True), ("settled", "early", 3, False), ("all", "early", 3, False),
+     ("settled", "finished", 2, False)],
+)  # fmt: skip
+def test_only_a_study_that_ended_by_itself_is_settled(stop_when: str, state: str, seeds: int, settled: bool) -> None:
+    config = StudyConfig(seeds=seeds, stop_when=stop_when)  # type: ignore[arg-type]
+    assert study_facts(config, (40, 80, 160), measurements(), state).settled is settled

@@ -21,7 +21,7 @@ from engine.running.events import EpochProgress, PointMeasured, RunFailed, RunFi
 from engine.running.jobs.file_weights import file_key, load_weights
 from engine.running.jobs.pools import pool_of
 from engine.running.jobs.study_plan import StudyPlan, plan_study
-from engine.running.requests import ScanRequest, StudyRequest
+from engine.running.requests import ExportRequest, ScanRequest, StudyRequest
 from engine.running.run import execute
 from engine.running.store import ProjectStore
 from tests.builders import chest_like, tiny_cohort, write_dicom
@@ -222,3 +222,31 @@ def test_another_content_of_the_file_replaces_its_cells(project: Path, tmp_path:
     assert [(c.point.n_labels, c.point.initialisation) for c in measured.cells] == [
         (8, "scratch"), (8, "w"), (12, "scratch"), (12, "w"),
     ]  # fmt: skip
+
+
+def test_an_exported_encoder_starts_another_project_as_it_started_this_one(project: Path, tmp_path: Path) -> None:
+    outcome, first = run(project, SCRATCH, simclr_on("task", 24))
+    assert isinstance(outcome, RunFinished), outcome
+    out = tmp_path / "export"
+    exported = execute(ExportRequest(str(project), str(out), initialisation="task-24"), first.append, RunControl())
+    assert isinstance(exported, RunFinished), exported
+    (kept,) = (project / "encoders").iterdir()
+    given, before = load_file(out / "encoder.safetensors"), load_file(kept)
+    assert given.keys() == before.keys()
+    assert all(torch.equal(given[key], before[key]) for key in before)
+    card = (out / "MODEL_CARD.md").read_text(encoding="utf-8")
+    assert "SimCLR pretraining on 24 of the project's own images" in card
+    assert "pretrained on 24 images" in card
+    shutil.rmtree(project / "encoders")
+    outcome, events = run(project, SCRATCH, from_file(out))
+    assert isinstance(outcome, RunFinished), outcome
+    assert not any(isinstance(e, EpochProgress) for e in events)
+
+    def tuned(told, name: str) -> list[float]:
+        points = [e.point for e in told if isinstance(e, PointMeasured) and e.point.initialisation == name]
+        return [point.auc for point in sorted(points, key=lambda point: point.n_labels)]
+
+    assert tuned(events, "export") == tuned(first, "task-24")
+    again = execute(ExportRequest(str(project), str(out), initialisation="scratch"), events.append, RunControl())
+    assert isinstance(again, RunFinished)
+    assert not (out / "encoder.safetensors").exists()
