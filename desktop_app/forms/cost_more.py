@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -14,13 +12,12 @@ from engine.translation import tr
 
 
 class CostMore(QWidget):
-    """`settings_changed` carries the settings with one of these changed."""
+    """`setting_changed` carries what the user changed."""
 
-    settings_changed = Signal(object)  # PlanSettings
+    setting_changed = Signal(str, object)  # a field of PlanSettings, its new value
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._settings = PlanSettings()
         unused = tr("not used")
         self.setup = decimal(0.0, 1e9, 0, 100.0, unused=unused)
         self.labelled = whole(0, 10_000_000, 10)
@@ -28,12 +25,14 @@ class CostMore(QWidget):
         self.rare_share = decimal(0.1, 100.0, 1, 1.0, " %")
         self.worth_of_target = decimal(0.0, 1e9, 0, 1000.0, unused=unused)
         self.worth_of_hundredth = decimal(0.0, 1e9, 0, 100.0, unused=unused)
-        self.setup.valueChanged.connect(lambda value: self._change(setup=value))
-        self.labelled.valueChanged.connect(lambda value: self._change(labelled=value))
-        self.prevalence.valueChanged.connect(lambda value: self._change(prevalence=value / 100))
-        self.rare_share.valueChanged.connect(lambda value: self._change(rare_share=value / 100))
-        self.worth_of_target.valueChanged.connect(lambda value: self._change(worth_of_target=value))
-        self.worth_of_hundredth.valueChanged.connect(lambda value: self._change(worth_of_hundredth=value))
+        self.setup.valueChanged.connect(lambda value: self.setting_changed.emit("setup", value))
+        self.labelled.valueChanged.connect(lambda value: self.setting_changed.emit("labelled", value))
+        self.prevalence.valueChanged.connect(lambda value: self.setting_changed.emit("prevalence", value / 100))
+        self.rare_share.valueChanged.connect(lambda value: self.setting_changed.emit("rare_share", value / 100))
+        self.worth_of_target.valueChanged.connect(lambda value: self.setting_changed.emit("worth_of_target", value))
+        self.worth_of_hundredth.valueChanged.connect(
+            lambda value: self.setting_changed.emit("worth_of_hundredth", value)
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(
@@ -76,7 +75,6 @@ class CostMore(QWidget):
 
     def show_settings(self, settings: PlanSettings, metric: str, labelled: int, rare_share: float) -> None:
         """Show the settings; labelled, rare_share: what stands where they leave it open. Emits nothing."""
-        self._settings = settings
         show_number(self.setup, settings.setup)
         show_number(self.labelled, labelled if settings.labelled is None else settings.labelled)
         show_number(self.prevalence, 100 * settings.prevalence)
@@ -85,7 +83,3 @@ class CostMore(QWidget):
         show_number(self.worth_of_target, settings.worth_of_target)
         show_number(self.worth_of_hundredth, settings.worth_of_hundredth)
         self.worth_of_hundredth.setAccessibleName(tr("Worth of 0.01 more {metric}", metric=metric_name(metric)))
-
-    def _change(self, **changes: float) -> None:
-        self._settings = replace(self._settings, **changes)  # type: ignore[arg-type]
-        self.settings_changed.emit(self._settings)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QSpinBox, QWidget
 
 from desktop_app.look.spin import DecimalNumber, WholeNumber
@@ -42,7 +43,7 @@ def field_grid(fields: list[tuple[str, str, NumberField]], columns: int) -> QGri
         row, column = 2 * (at // columns), at % columns
         if row and column == 0:
             grid.setRowMinimumHeight(row, 28)
-        grid.addWidget(_label(text, field), row, column)
+        grid.addWidget(_label(text, field), row, column, Qt.AlignmentFlag.AlignBottom)
         grid.addWidget(field, row + 1, column)
         grid.setColumnStretch(column, 1)
         field.setAccessibleName(text)

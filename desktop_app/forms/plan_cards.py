@@ -6,13 +6,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.forms.cost_more import CostMore
+from desktop_app.forms.field_grid import decimal
 from desktop_app.forms.plan_inputs import PlanInputs
-from desktop_app.look.tokens import SPACE_AROUND, SPACE_BETWEEN
-from desktop_app.look.widgets import Card, Disclosure, Notice, body_label, note_label, title_label, verdict_label
+from desktop_app.look.tokens import SPACE_AROUND, SPACE_BETWEEN, SPACE_WITHIN
+from desktop_app.look.widgets import Card, Disclosure, Notice, body_label, note_label, row, title_label, verdict_label
 from desktop_app.plots.reach_chart import ReachChart
 from engine.translation import tr
 
-_WIDEST, _CHART_HEIGHT = 1440, 246
+_WIDEST = 1440
+_LOWEST_CHART, _HIGHEST_CHART = 246, 420
 
 
 class PlanCards(QScrollArea):
@@ -27,7 +29,8 @@ class PlanCards(QScrollArea):
         self.cost, self.cost_note = title_label(), note_label()
         self.chance_line, self.no_chart = body_label(), note_label()
         self.chart = ReachChart()
-        self.chart.setFixedHeight(_CHART_HEIGHT)
+        self.chart.setMinimumHeight(_LOWEST_CHART)
+        self.chart.setMaximumHeight(_HIGHEST_CHART)
         self.plans, self.best, self.maintained = body_label(), body_label(), body_label()
         self.test_set = body_label()
         self.last_round, self.next_round = body_label(), body_label()
@@ -35,15 +38,30 @@ class PlanCards(QScrollArea):
 
         self.more_fold = Disclosure(tr("More about costs and worth"), self.more)
         need = Card(tr("What do you need?"))
-        _fill(need.body, self.inputs, self.more_fold, self.cost, self.cost_note)
+        _fill(need.body, self.inputs, self.more_fold)
+        need.body.addSpacing(SPACE_WITHIN)
+        _fill(need.body, self.cost, self.cost_note)
         chance = Card(tr("How likely is the target?"))
-        _fill(chance.body, self.chance_line, self.chart, self.no_chart)
-        self.best_card = _card(tr("The best budget"), self.plans, self.best, self.maintained)
+        _fill(chance.body, self.chance_line, self.no_chart)
+        chance.body.addWidget(self.chart, 1)
+        self.best_card = _card(tr("The best budget"), self.plans, self.best)
+        self.fewer_card = _card(tr("Would fewer labels do as well?"), self.maintained)
         self.test_card = _card(tr("Is the test set large enough?"), self.test_set)
+        self.exactness = decimal(0.005, 0.2, 3, 0.005)
+        self.exactness.setPrefix("± ")
+        self.exactness.setFixedWidth(104)
+        name = tr("Wanted exactness")
+        self.exactness.setAccessibleName(name)
+        self.exactness.setToolTip(tr("Half the width of the 95 % interval that the test set should give."))
+        asked = note_label(name)
+        asked.setWordWrap(False)
+        asked.setBuddy(self.exactness)
+        self.test_card.body.addLayout(row(asked, self.exactness, 1))
         self.round_card = _card(tr("From round to round"), self.last_round, self.next_round)
         self.notes_card = _card(tr("What this rests on"), self.notes)
-        for card in (need, chance):
-            card.body.addStretch(1)
+        cards = (need, chance, self.best_card, self.test_card, self.round_card, self.fewer_card)
+        for card in (*cards, self.notes_card):
+            card.body.addStretch(0 if card is chance else 1)
 
         content = QWidget()
         column = QVBoxLayout(content)
@@ -52,10 +70,9 @@ class PlanCards(QScrollArea):
         _fill(column, self.verdict, self.savings, self.warning)
         grid = QGridLayout()
         grid.setSpacing(SPACE_BETWEEN)
-        cards = (need, chance, self.best_card, self.test_card, self.round_card, self.notes_card)
         for at, card in enumerate(cards):
-            card.setMinimumWidth(0)
             grid.addWidget(card, at // 2, at % 2)
+        grid.addWidget(self.notes_card, len(cards) // 2, 0, 1, 2)
         for side in (0, 1):
             grid.setColumnStretch(side, 1)
             grid.setColumnMinimumWidth(side, 330)
@@ -73,7 +90,6 @@ def _card(title: str, *labels: QLabel) -> Card:
     for label in labels:
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         card.body.addWidget(label)
-    card.body.addStretch(1)
     return card
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
@@ -18,27 +16,26 @@ _LEAST_MINUTES = 0.05
 
 
 class PlanInputs(QWidget):
-    """Signals carry the user's choices; `settings_changed` the settings with one of them changed."""
+    """Signals carry the user's choices; `setting_changed` a field of `PlanSettings` with its new value."""
 
     target_chosen = Signal(float)
     minutes_chosen = Signal(float)
-    settings_changed = Signal(object)  # PlanSettings
+    setting_changed = Signal(str, object)  # a field of PlanSettings, its new value
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._settings = PlanSettings()
         self.target = SliderBox(tr("Target"), 0.5, 1.0, 0.01, 2)
         self.target.changed.connect(self.target_chosen)
         self.target_label = QLabel(tr("Target"))
         self.chance = SliderBox(tr("Wanted chance"), 50, 95, 1, 0, " %")
         self.chance.show_value(80)
-        self.chance.changed.connect(lambda percent: self._change(chance=percent / 100))
+        self.chance.changed.connect(lambda percent: self.setting_changed.emit("chance", percent / 100))
         self.minutes = decimal(_LEAST_MINUTES, 240.0, 2, 0.1, tr(" min"))
         self.minutes.valueChanged.connect(lambda value: self.minutes_chosen.emit(round(value, 4)))
         self.readers = whole(1, 20)
-        self.readers.valueChanged.connect(lambda value: self._change(readers=value))
+        self.readers.valueChanged.connect(lambda value: self.setting_changed.emit("readers", value))
         self.rate = decimal(0.0, 10_000.0, 0, 5.0)
-        self.rate.valueChanged.connect(lambda value: self._change(rate=value))
+        self.rate.valueChanged.connect(lambda value: self.setting_changed.emit("rate", value))
         self.measured = QLabel()
         self.measured.setProperty("role", "note")
         self.measured.setWordWrap(True)
@@ -93,7 +90,6 @@ class PlanInputs(QWidget):
 
     def show_settings(self, settings: PlanSettings, measured_minutes: float | None) -> None:
         """Show the settings, and what was measured while labelling; emits nothing."""
-        self._settings = settings
         self.chance.show_value(round(settings.chance * 100))
         show_number(self.readers, settings.readers)
         show_number(self.rate, settings.rate)
@@ -101,7 +97,3 @@ class PlanInputs(QWidget):
         if measured_minutes is not None:
             seconds = round(measured_minutes * 60)
             self.measured.setText(tr("Measured while labelling here: {seconds} seconds an image.", seconds=seconds))
-
-    def _change(self, **changes: float) -> None:
-        self._settings = replace(self._settings, **changes)  # type: ignore[arg-type]
-        self.settings_changed.emit(self._settings)

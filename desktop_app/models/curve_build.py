@@ -7,15 +7,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from desktop_app.models.curve_view import CurveView, ForecastBand, Needed, Reach, SavingView, SeriesView
-from desktop_app.models.plan_view import test_set_sentence
 from desktop_app.models.series_look import SeriesLook, looks_of
 
 if TYPE_CHECKING:
-    from engine.learning_curve.forecast import FittedCurve, Forecast, LabelsNeeded
+    from engine.learning_curve.forecast import Forecast, LabelsNeeded
     from engine.learning_curve.points import StudyMeasurements
     from engine.learning_curve.savings import LabelsSaved
     from engine.learning_curve.summary import CurveSeries
     from engine.planning.curve_draws import CurveDraws
+    from engine.planning.verdict_basis import VerdictBasis
     from engine.running.study_record import StudyEntry
 
 
@@ -26,9 +26,9 @@ class CurveBuilder:
     """
 
     def __init__(self) -> None:
-        self._of: tuple[StudyMeasurements, str, str] | None = None
+        self._of: tuple[StudyMeasurements, str, str, LabelsSaved | None] | None = None
         self._series: tuple[CurveSeries, ...] = ()
-        self._fitted: dict[str, FittedCurve] = {}
+        self.basis: VerdictBasis | None = None  # of the last view; None where nothing was measured
         self._kept: dict[tuple[str, bool], CurveDraws] = {}
         self.draws: tuple[CurveDraws, ...] = ()  # of the last view's series, about whom its numbers are
 
@@ -49,11 +49,12 @@ class CurveBuilder:
         scratch curve reaches with all labels.
         """
         if measurements is None or not measurements.of(mode):
-            self.draws = ()
+            self.draws, self.basis, self._of = (), None, None
             return CurveView(metric, mode, target, 0, study.budgets if study else (), ())
         from engine.planning.verdict import make_verdict
 
-        self._summarise(measurements, metric, mode)
+        of_question = savings if savings is not None and (savings.metric, savings.mode) == (metric, mode) else None
+        basis = self._summarise(measurements, metric, mode, of_question)
         verdict = make_verdict(
             measurements,
             metric,
@@ -62,6 +63,7 @@ class CurveBuilder:
             minutes_per_image=minutes_per_image,
             savings=savings,
             n_pool=study.n_pool if study else None,
+            basis=basis,
         )
         answers = {answer.initialisation: answer for answer in verdict.answers}
         known = study.config.initialisations if study else ()
@@ -74,10 +76,9 @@ class CurveBuilder:
             answer = answers[one.initialisation]
             same = verdict.scope == "same_test_set"
             needed = answer.needed_same if same else answer.needed
-            draws.append(self._draws_of(one.initialisation, same))
+            draws.append(self._draws_of(basis, one.initialisation, same))
             series.append(_series_view(one, looks[one.initialisation], draws[-1], verdict.target, needed))
         self.draws = tuple(draws)
-        patients = len(set(measurements.patients.tolist()))
         budgets = {n for s in self._series for n in s.n_labels} | set(study.budgets if study else ())
         return CurveView(
             metric=metric,
@@ -90,37 +91,33 @@ class CurveBuilder:
             best=verdict.initialisation,
             headline=verdict.headline,
             savings_sentence=verdict.savings_sentence,
-            test_sentence=test_set_sentence(metric, patients, max(s.test_se[-1] for s in self._series)),
-            # What the test set allows has its own sentence on the pages.
-            notes=tuple(note for note in verdict.notes if " test images of " not in note),
+            test_sentence=verdict.test_set_sentence,
+            second_opinion=verdict.second_opinion,
+            # These two have their own places on the pages.
+            notes=tuple(n for n in verdict.notes if n not in (verdict.test_set_sentence, verdict.second_opinion)),
         )
 
-    def _summarise(self, measurements: StudyMeasurements, metric: str, mode: str) -> None:
-        if self._of is not None and self._of[0] is measurements and self._of[1:] == (metric, mode):
-            return
-        from engine.learning_curve.forecast import fit_curve
-        from engine.learning_curve.observations import observations_of
+    def _summarise(
+        self, measurements: StudyMeasurements, metric: str, mode: str, savings: LabelsSaved | None
+    ) -> VerdictBasis:
+        question = (metric, mode, savings)
+        if self.basis is not None and self._of is not None and self._of[0] is measurements and self._of[1:] == question:
+            return self.basis
         from engine.learning_curve.summary import summarise
+        from engine.planning.verdict_basis import verdict_basis
 
         self._series = summarise(measurements, metric, mode)
-        self._fitted = {
-            s.initialisation: fit_curve(
-                observations_of(measurements.of(mode, s.initialisation), metric),
-                metric,
-                test_se=s.test_se[-1],
-                chance_level=1.0 / max(len(measurements.classes), 2) if metric == "balanced_accuracy" else None,
-            )
-            for s in self._series
-        }
+        self.basis = verdict_basis(measurements, metric, mode, savings)
         self._kept = {}
-        self._of = (measurements, metric, mode)
+        self._of = (measurements, metric, mode, savings)
+        return self.basis
 
-    def _draws_of(self, name: str, same_test_set: bool) -> CurveDraws:
+    def _draws_of(self, basis: VerdictBasis, name: str, same_test_set: bool) -> CurveDraws:
         from engine.planning.curve_draws import CurveDraws
 
         key = (name, same_test_set)
         if key not in self._kept:
-            fitted = self._fitted[name]
+            fitted = basis.of(name).fitted
             self._kept[key] = CurveDraws(name, replace(fitted, test_se=0.0) if same_test_set else fitted)
         return self._kept[key]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
@@ -28,3 +29,12 @@ def show_sentence(label: QLabel, sentence: str) -> None:
     label.setText(_STRONG.sub(r"<b>\1</b>", html.escape(unbroken(sentence))))
     label.setAccessibleName(plain(sentence))
     label.setVisible(bool(sentence))
+
+
+def show_sentences(label: QLabel, sentences: Sequence[str]) -> None:
+    """Show sentences with their figures stronger, each a paragraph; none hides the label."""
+    said = [_STRONG.sub(r"<b>\1</b>", html.escape(unbroken(sentence))) for sentence in sentences if sentence]
+    label.setTextFormat(Qt.TextFormat.RichText)
+    label.setText("".join(f'<p style="margin: {0 if at == 0 else 6}px 0 0 0">{one}</p>' for at, one in enumerate(said)))
+    label.setAccessibleName(" ".join(plain(sentence) for sentence in sentences))
+    label.setVisible(bool(said))

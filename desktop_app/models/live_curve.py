@@ -12,6 +12,7 @@ from desktop_app.models.curve_view import CurveView
 if TYPE_CHECKING:
     from desktop_app.session import Session
     from engine.planning.curve_draws import CurveDraws
+    from engine.planning.verdict_basis import VerdictBasis
 
 
 class LiveCurve(QObject):
@@ -63,6 +64,11 @@ class LiveCurve(QObject):
         """The draws behind `view()`'s series, in their order; empty where nothing is measured."""
         self.view()
         return self._builder.draws
+
+    def basis(self) -> VerdictBasis | None:
+        """What `view()`'s verdict rests on; None where nothing is measured."""
+        self.view()
+        return self._builder.basis
 
     def set_readers(self, readers: int) -> None:
         """How many people read each image: the hours in the verdict are those of all of them."""

@@ -16,9 +16,11 @@ from engine.planning.curve_names import by_curve
 from engine.translation import tr
 
 if TYPE_CHECKING:
+    from engine.learning_curve.non_inferiority import MaintainedPerformance
     from engine.learning_curve.points import StudyMeasurements
     from engine.planning.curve_draws import CurveDraws
     from engine.planning.rounds import Round
+    from engine.planning.verdict_basis import VerdictBasis
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,8 @@ class PlanView:
 
     cost: the model behind it all. cost_title, cost_note: of the number in the verdict. options: the initialisations'
     plans for the wanted chance, the cheapest first. best: the budget whose worth exceeds its cost most, "" where no
-    worth was given. next_round, last_round: what is forecast, and how the last forecast did.
+    worth was given. maintained: which budgets keep the performance of all labels. test_set: whether it is large
+    enough. next_round, last_round: what is forecast, and how the last forecast did.
     """
 
     cost: CostModel
@@ -35,19 +38,33 @@ class PlanView:
     cost_note: str
     options: tuple[str, ...]
     best: str
+    maintained: tuple[str, ...]
+    test_set: str
     next_round: str
     last_round: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeptAnswers:
+    """What the project keeps of a study. last: the round before it. maintained: what fewer labels keep."""
+
+    last: Round | None = None
+    maintained: tuple[MaintainedPerformance, ...] = ()
 
 
 def build_plan(
     view: CurveView,
     draws: Sequence[CurveDraws],
+    basis: VerdictBasis,
     measurements: StudyMeasurements,
     settings: PlanSettings,
     minutes: float,
-    last: Round | None,
+    kept: KeptAnswers,
 ) -> PlanView:
-    """The plan for a view with its draws; some milliseconds. minutes: an image, where the settings leave it open."""
+    """The plan for a view with its draws and basis; some milliseconds.
+
+    minutes: an image, where the settings leave it open.
+    """
     from engine.planning.best_budget import best_budget, cheapest_plans
     from engine.planning.best_budget_words import best_sentence, options_sentences
     from engine.planning.rounds import score_round
@@ -62,14 +79,17 @@ def build_plan(
         options = options_sentences(plans, view.metric, view.target, settings.chance)
     best = best_budget(draws, cost, settings.worth(), view.target)
     fine_tuned = view.mode == "fine_tuned"
+    scored = score_round(kept.last, measurements, view.metric) if kept.last is not None and fine_tuned else ()
     return PlanView(
         cost=cost,
         cost_title=title,
         cost_note=note,
         options=options,
         best="" if best is None else best_sentence(best, view.metric),
+        maintained=tuple(m.sentence for m in kept.maintained if (m.metric, m.mode) == (view.metric, view.mode)),
+        test_set=_test_set(view, basis, settings),
         next_round=_next_round(view, draws),
-        last_round=round_sentences(score_round(last, measurements, view.metric)) if last and fine_tuned else (),
+        last_round=round_sentences(scored),
     )
 
 
@@ -78,6 +98,15 @@ def rarest_share(measurements: StudyMeasurements) -> float:
     counts = np.bincount(measurements.truth, minlength=len(measurements.classes))
     present = counts[counts > 0]
     return float(present.min() / present.sum()) if len(present) else 1.0
+
+
+def _test_set(view: CurveView, basis: VerdictBasis, settings: PlanSettings) -> str:
+    from engine.planning.test_set_answer import about_test_set
+
+    precision = basis.of(view.best).precision if view.best in basis.names else None
+    if precision is None:
+        return ""
+    return f"{about_test_set(precision, settings.exactness)} {basis.saving}".strip()
 
 
 def _next_round(view: CurveView, draws: Sequence[CurveDraws]) -> str:

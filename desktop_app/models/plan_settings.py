@@ -10,6 +10,7 @@ import msgspec
 
 from engine.planning.best_budget import Worth
 from engine.planning.cost import CostModel
+from engine.planning.test_set_answer import WANTED_HALF_WIDTH
 
 if TYPE_CHECKING:
     from engine.running.store import ProjectStore
@@ -25,6 +26,7 @@ class PlanSettings:
     readers: of each image. rate, setup, worth_of_target, worth_of_hundredth: money, 0 leaves them out. labelled:
     training images that have their label, None takes the study's. prevalence: share of the rare class among the
     unlabelled images, 0 leaves it out; rare_share: wanted among the labels, None takes that of the test images.
+    exactness: half the width of the metric's 95 % interval that the test set should give.
     """
 
     chance: float = 0.8
@@ -37,6 +39,7 @@ class PlanSettings:
     rare_share: float | None = None
     worth_of_target: float = 0.0
     worth_of_hundredth: float = 0.0
+    exactness: float = WANTED_HALF_WIDTH
 
     def cost(self, minutes: float, labelled: int, rare_share: float) -> CostModel:
         """The cost model; the arguments stand in for what these settings leave open."""

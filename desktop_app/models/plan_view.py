@@ -1,17 +1,14 @@
-"""The plan's figures as sentences: chance, hours and money, test set. Plain arithmetic, kept out of the widgets."""
+"""The plan's figures as sentences: chance, hours and money. Plain arithmetic, kept out of the widgets."""
 
 from __future__ import annotations
 
 import math
 
-from desktop_app import wording
 from desktop_app.models.curve_view import CurveView, Needed, SeriesView
 from desktop_app.models.figures import count, labels, level, metric_name, rounded_labels
-from desktop_app.models.figures import hours as hours_words
 from engine.planning.cost import CostModel
+from engine.planning.cost_words import cost_words, hours_words
 from engine.translation import tr
-
-_FINE, _USABLE = 0.02, 0.05  # half widths of a metric's 95 % interval
 
 
 def best_series(view: CurveView) -> SeriesView | None:
@@ -56,10 +53,19 @@ def cost_sentences(cost: CostModel, needed: Needed | None) -> tuple[str, str]:
         )
     else:
         title = tr("About {labels}: {hours} of reading", labels=total, hours=hours_words(plan.hours))
-    if high is None:
+    if high is None and low.new_labels < 0.5:
+        note = tr("No upper bound is supported: it may take many more labels.")
+    elif high is None:
         note = tr("At least {low} of reading (80 % interval); no upper bound is supported.", low=hours_words(low.hours))
     elif high.new_labels < 0.5:
-        note = tr("So are all of the 80 % interval, up to {labels}.", labels=labels(needed.high))
+        note = tr(
+            "80 % interval (right 8 times out of 10): up to {labels}, which are there too.", labels=labels(needed.high)
+        )
+    elif low.new_labels < 0.5:
+        note = tr(
+            "80 % interval (right 8 times out of 10): nothing more, up to {cost}.",
+            cost=cost_words(high.hours, high.money),
+        )
     elif high.money > 0:
         note = tr(
             "80 % interval (right 8 times out of 10): {low} to {high} of reading, {least} to {most}.",
@@ -78,37 +84,6 @@ def cost_sentences(cost: CostModel, needed: Needed | None) -> tuple[str, str]:
         counted = tr("{n} labels are there already and not paid again.", n=count(cost.already_labelled))
         note = f"{note} {counted}"
     return title, note
-
-
-def test_set_sentence(metric: str, n_patients: int, standard_error: float) -> str:
-    """Whether the test set is large enough, in words.
-
-    standard_error: of the metric, due to the test patients alone; ±1.96 of it is a 95 % interval. It shrinks with the
-    square root of the number of test patients.
-    """
-    if not standard_error > 0:
-        return ""
-    half = 1.96 * standard_error
-    places = {
-        "patients": wording.count(n_patients, "test patient"),
-        "metric": metric_name(metric),
-        "half": f"{max(half, 0.005):.2f}",
-        "fine": f"{_FINE:.2f}",
-        "wanted": count(rounded_labels(n_patients * (half / _FINE) ** 2)),
-    }
-    if half <= _FINE:
-        return tr("Large enough. With {patients}, {metric} is known to ±{half} (95 % interval).", **places)
-    if half <= _USABLE:
-        return tr(
-            "Usable. With {patients}, {metric} is known to ±{half} (95 % interval); about {wanted} test patients would "
-            "give ±{fine}.",
-            **places,
-        )
-    return tr(
-        "Small: it limits this answer as much as the labels do. With {patients}, {metric} is known to ±{half} (95 % "
-        "interval); about {wanted} test patients would give ±{fine}.",
-        **places,
-    )
 
 
 def percent_words(share: float) -> str:

@@ -10,18 +10,19 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
+from desktop_app.forms.field_grid import show_number
 from desktop_app.forms.plan_cards import PlanCards
 from desktop_app.look.tokens import Tokens
 from desktop_app.look.widgets import EmptyState
-from desktop_app.models.emphasis import plain, show_sentence
+from desktop_app.models.emphasis import plain, show_sentence, show_sentences
 from desktop_app.models.figures import labels, level, metric_name
 from desktop_app.models.live_curve import LiveCurve
-from desktop_app.models.plan_build import PlanView, build_plan, rarest_share
+from desktop_app.models.plan_build import KeptAnswers, PlanView, build_plan, rarest_share
 from desktop_app.models.plan_settings import PlanSettings, measured_minutes, read_settings, write_settings
 from desktop_app.models.plan_view import best_series, chance_sentence
 from desktop_app.pages.page import Page, PageHeader, StepState
-from desktop_app.plots.reach_cost import cost_axis
 from desktop_app.plots.reach_chart import ReachLine
+from desktop_app.plots.reach_cost import reach_cost_axis
 from desktop_app.session import Session
 from engine.errors import PlannerError
 from engine.translation import tr
@@ -29,7 +30,6 @@ from engine.translation import tr
 if TYPE_CHECKING:
     from desktop_app.models.curve_view import CurveView
     from engine.learning_curve.points import StudyMeasurements
-    from engine.planning.rounds import Round
     from engine.running.store import ProjectStore
 
 _WRITE_MS = 600  # after the last change of a setting
@@ -45,7 +45,7 @@ class PlanPage(Page):
         super().__init__(session, parent)
         self._live = LiveCurve.of(session)
         self._settings = PlanSettings()
-        self._last: Round | None = None
+        self._kept = KeptAnswers()
         self._measured: float | None = None
         self._owner: ProjectStore | None = None  # of the settings
         self._changed = False
@@ -68,13 +68,15 @@ class PlanPage(Page):
         self.cards.inputs.target_chosen.connect(session.set_target)
         self.cards.inputs.minutes_chosen.connect(self._set_minutes)
         for form in (self.cards.inputs, self.cards.more):
-            form.settings_changed.connect(self._change)
+            form.setting_changed.connect(self._change)
+        self.cards.exactness.valueChanged.connect(lambda half: self._change("exactness", round(half, 4)))
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.empty)
         self._stack.addWidget(self.cards)
         self._live.outdated.connect(self._schedule)
         session.project_changed.connect(self._read)
         session.study_changed.connect(self._read)
+        session.answer_changed.connect(self._read_maintained)
         session.labels_changed.connect(self._take_minutes)
         self._read()
 
@@ -119,16 +121,27 @@ class PlanPage(Page):
             self._changed = False  # what it was about to write is another project's, which is closed
             self._owner = store
         self._write_settings()
-        self._settings, self._last = PlanSettings(), None
+        self._settings, self._kept = PlanSettings(), KeptAnswers()
         try:
             self._settings = read_settings(store)
             if store is not None and study is not None:
-                self._last = store.round_before(study, store.studies())
+                last = store.round_before(study, store.studies())
+                self._kept = KeptAnswers(last, store.maintained(study.study_key))
         except PlannerError as error:
             self.session.problem.emit(str(error))
         self._live.set_readers(self._settings.readers)
         self._take_minutes()
         self._schedule()
+
+    def _read_maintained(self) -> None:
+        """The job may have written a new answer."""
+        store, study = self.session.store, self.session.study
+        if store is None or study is None:
+            return
+        try:
+            self._kept = replace(self._kept, maintained=store.maintained(study.study_key))
+        except PlannerError as error:
+            self.session.problem.emit(str(error))
 
     def _take_minutes(self) -> None:
         """The minutes an image: as the user said, else as measured while labelling, else the study's."""
@@ -138,14 +151,14 @@ class PlanPage(Page):
             self.session.set_minutes_per_image(round(minutes, 2))
 
     def _set_minutes(self, minutes: float) -> None:
-        self._change(replace(self._settings, minutes=minutes))
+        self._change("minutes", minutes)
         self.session.set_minutes_per_image(minutes)
 
-    def _change(self, settings: PlanSettings) -> None:
-        self._settings = settings
+    def _change(self, field: str, value: object) -> None:
+        self._settings = replace(self._settings, **{field: value})  # type: ignore[arg-type]
         self._changed = True
         self._write.start(_WRITE_MS)
-        self._live.set_readers(settings.readers)
+        self._live.set_readers(self._settings.readers)
         self._redraw.start(0)
 
     def _write_settings(self) -> None:
@@ -179,11 +192,12 @@ class PlanPage(Page):
         self._stack.setCurrentIndex(0 if self._nothing() else 1)
         if measurements is not None and not self._nothing():
             view = self._live.view()
-            plan = build_plan(
-                view, self._live.draws(), measurements, self._settings, self.session.minutes_per_image, self._last
-            )
-            self._show_question(view, plan, measurements)
-            self._show_answers(view, plan)
+            basis = self._live.basis()
+            if basis is not None:
+                minutes = self.session.minutes_per_image
+                plan = build_plan(view, self._live.draws(), basis, measurements, self._settings, minutes, self._kept)
+                self._show_question(view, plan, measurements)
+                self._show_answers(view, plan)
         self.header_changed.emit()
 
     def _show_question(self, view: CurveView, plan: PlanView, measurements: StudyMeasurements) -> None:
@@ -191,6 +205,7 @@ class PlanPage(Page):
         cards.inputs.show_settings(self._settings, self._measured)
         cards.inputs.show_question(view.metric, view.target, self.session.minutes_per_image)
         cards.more.show_settings(self._settings, view.metric, measurements.n_train_labelled, rarest_share(measurements))
+        show_number(cards.exactness, self._settings.exactness)
         cards.cost.setText(plan.cost_title)
         cards.cost_note.setText(plan.cost_note)
         cards.cost_note.setVisible(bool(plan.cost_note))
@@ -203,20 +218,23 @@ class PlanPage(Page):
         lines = tuple(ReachLine(s.look, s.reach) for s in view.series if s.reach is not None)
         cards.chart.setVisible(bool(lines))
         measured_to = max((s.n_labels[-1] for s in view.series), default=0.0)
-        cards.chart.show_lines(lines, self._settings.chance, measured_to, cost_axis(plan.cost))
+        cards.chart.show_lines(lines, self._settings.chance, measured_to, reach_cost_axis(plan.cost))
         cards.chance_line.setText(chance_sentence(view, best, self._settings.chance))
         cards.chance_line.setVisible(bool(lines))
         cards.no_chart.setVisible(not lines)
         cards.no_chart.setText(
             tr("It takes at least three budgets with two repetitions each before a chance can be told.")
         )
-        show_sentence(cards.plans, "\n".join(plan.options))
+        show_sentences(cards.plans, plan.options)
         show_sentence(cards.best, plan.best)
+        show_sentences(cards.maintained, plan.maintained)
         cards.best_card.setVisible(bool(plan.options or plan.best))
-        show_sentence(cards.test_set, view.test_sentence)
-        cards.test_card.setVisible(bool(view.test_sentence))
-        show_sentence(cards.last_round, "\n".join(plan.last_round))
+        cards.fewer_card.setVisible(bool(plan.maintained))
+        show_sentence(cards.test_set, plan.test_set)
+        cards.test_card.setVisible(bool(plan.test_set))
+        show_sentences(cards.last_round, plan.last_round)
         show_sentence(cards.next_round, plan.next_round)
         cards.round_card.setVisible(bool(plan.last_round or plan.next_round))
-        cards.notes.setText(plain("\n".join(view.notes)))
+        show_sentences(cards.notes, view.notes)
         cards.notes_card.setVisible(bool(view.notes))
+        cards.warning.show_notice("attention", view.second_opinion)

@@ -18,7 +18,7 @@ from desktop_app.models.series_look import SeriesLook
 from desktop_app.plots.scale import spread_apart
 from engine.translation import tr
 
-_LEFT, _LINE, _GAP = 44.0, 18.0, 4.0  # room for the chance's numbers; a line of text; between text and plot
+_LINE, _GAP = 18.0, 4.0  # a line of text; between text and plot
 _ROOM_FOR_NAMES = 430.0  # pixels of width from which the lines are named at their ends
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT_ALIGNED = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -56,12 +56,12 @@ class _Frame:
 
     def ticks(self, metrics: QFontMetricsF, texts: Callable[[float], str], right: float) -> list[tuple[float, str]]:
         """Halvings of the last budget with their texts, x first, as many as stand clear of each other."""
-        ticks, n, free_from = [], self.last, right + 8
+        ticks, n, free_from = [], self.last, right + 5
         while n >= self.first * 0.999:
             text, x = texts(n), self.at(n, 0).x()
             half = metrics.horizontalAdvance(text) / 2
             shifted = min(x, right - half)
-            if text and shifted + half + 8 <= free_from:
+            if text and shifted + half + 5 <= free_from:
                 ticks.append((shifted, text))
                 free_from = shifted - half
             n /= 2
@@ -138,11 +138,12 @@ class ReachChart(QWidget):
         bold = QFont(font)
         bold.setWeight(QFont.Weight.DemiBold)
         widest = max(QFontMetricsF(bold).horizontalAdvance(_name(line)) for line in self.lines)
+        left = QFontMetricsF(font).horizontalAdvance(tr("{n} %", n=100)) + 12
         right = widest + 14 if named_at_ends else 14.0
         top = _LINE + _GAP + (2 * _LINE if self.cost else 0)
         bottom = 2 * _LINE + _GAP + (0 if named_at_ends else _LINE)
         return _Frame(
-            QRectF(self.rect()).adjusted(_LEFT, top, -right, -bottom),
+            QRectF(self.rect()).adjusted(left, top, -right, -bottom),
             min(line.reach.n_labels[0] for line in self.lines),
             max(line.reach.n_labels[-1] for line in self.lines),
             named_at_ends,
@@ -158,7 +159,7 @@ class ReachChart(QWidget):
             painter.setPen(QColor(self.tokens.border))
             painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
             painter.setPen(QColor(self.tokens.muted))
-            painter.drawText(QRectF(0, y - 10, _LEFT - 8, 20), _RIGHT, tr("{n} %", n=percent))
+            painter.drawText(QRectF(0, y - 10, area.left() - 8, 20), _RIGHT, tr("{n} %", n=percent))
         if frame.first < self.measured_to < frame.last:
             x = frame.at(self.measured_to, 0).x()
             painter.setPen(QPen(QColor(self.tokens.muted), 1, Qt.PenStyle.DotLine))
@@ -189,7 +190,7 @@ class ReachChart(QWidget):
     def _paint_names(self, painter: QPainter, frame: _Frame, metrics: QFontMetricsF) -> None:
         area = frame.area
         if not frame.named_at_ends:
-            x = _LEFT
+            x = area.left()
             for line in self.lines:
                 painter.setPen(self._colour(line))
                 width = metrics.horizontalAdvance(_name(line)) + 4

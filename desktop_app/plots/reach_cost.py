@@ -8,7 +8,7 @@ from engine.planning.cost import CostModel
 from engine.translation import tr
 
 
-def cost_axis(cost: CostModel) -> CostAxis | None:
+def reach_cost_axis(cost: CostModel) -> CostAxis | None:
     """Money where an hour has a rate, else hours; None where nothing is ever to be paid."""
     if cost.hours_per_reading == 0:
         return None

@@ -39,7 +39,12 @@ def _first(option: PlanOption, several: bool, aim: str, sure: str) -> str:
     assert option.cost is not None
     places = {"n": labels(option.n_labels), "sure": sure, "aim": aim}
     if option.cost.new_labels < 0.5:
-        return tr("The labels there are reach {aim} with a chance of {sure} % or more already.", sure=sure, aim=aim)
+        return tr(
+            "The labels that exist already reach {aim} with a chance of {sure} % or more, {curve}.",
+            sure=sure,
+            aim=aim,
+            curve=by_curve(option.initialisation),
+        )
     cost = cost_words(option.cost.hours, option.cost.money)
     if not several:
         return tr(

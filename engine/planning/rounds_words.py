@@ -33,7 +33,7 @@ def round_sentences(scored: Sequence[ScoredForecast]) -> tuple[str, ...]:
 
 
 def _sentence(one: ScoredForecast, *, named: bool) -> str:
-    digits = 3 if one.high80 - one.low80 < 0.015 else 2
+    digits = 3 if one.high80 - one.low80 < 0.015 or _blurred(one) else 2
     places = {
         "metric": metric_name(one.metric),
         "median": f"{one.median:.{digits}f}",
@@ -60,3 +60,9 @@ def _held(one: ScoredForecast) -> str:
     if one.inside95:
         return tr("outside the 80 % interval, inside the 95 % one")
     return tr("better than the 95 % interval") if one.measured > one.high95 else tr("worse than the 95 % interval")
+
+
+def _blurred(one: ScoredForecast) -> bool:
+    """Whether two digits would put a value on the bound that it lies beyond."""
+    shown = {f"{one.low80:.2f}", f"{one.high80:.2f}"}
+    return not one.inside80 and f"{one.measured:.2f}" in shown

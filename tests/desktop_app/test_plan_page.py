@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import time
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,18 +11,21 @@ from PySide6.QtTest import QTest
 
 from desktop_app.models.emphasis import plain
 from desktop_app.models.live_curve import LiveCurve
-from desktop_app.models.plan_view import (
-    best_series,
-    chance_sentence,
-    cost_range_sentence,
-    cost_sentence,
-)
-from desktop_app.models.plan_view import test_set_sentence as about_test_set
+from desktop_app.models.plan_settings import PlanSettings, read_settings
+from desktop_app.models.plan_view import best_series
 from desktop_app.pages.page import StepState
 from desktop_app.pages.plan import PlanPage
+from engine.learning_curve.non_inferiority import maintained_performance
+from engine.learning_curve.presets import load_preset
 from engine.learning_curve.savings import labels_saved
-from engine.planning.cost import reading_cost
+from engine.planning.best_budget import Worth, best_budget
+from engine.planning.best_budget_words import best_sentence
+from engine.planning.cost import CostModel
+from engine.planning.cost_words import hours_words
+from engine.planning.rounds import make_round
+from engine.planning.test_set_answer import about_test_set, quick_precision
 from engine.planning.verdict import make_verdict
+from engine.running.study_record import StudyEntry
 from tests.desktop_app.known_truth import make_measurements
 from tests.desktop_app.test_curve_page import engine_says, give, session  # noqa: F401
 
@@ -53,7 +57,7 @@ def test_before_a_curve(page, qtbot):
 
 def test_verdict_is_the_engines(page, session, qtbot, measured, savings):  # noqa: F811
     give(session, measured, savings, target=0.86)
-    qtbot.waitUntil(lambda: bool(page.verdict.text()))
+    qtbot.waitUntil(lambda: bool(page.cards.verdict.text()))
     verdict = make_verdict(
         measured,
         "auc",
@@ -63,8 +67,8 @@ def test_verdict_is_the_engines(page, session, qtbot, measured, savings):  # noq
         savings=savings,
         n_pool=300,
     )
-    assert page.verdict.text() == plain(verdict.headline)
-    assert page.savings.accessibleName() == plain(verdict.savings_sentence)
+    assert page.cards.verdict.text() == plain(verdict.headline)
+    assert page.cards.savings.accessibleName() == plain(verdict.savings_sentence)
     assert page.state() is StepState.DONE
     for name in ("scratch", "simclr"):
         said = engine_says(measured, name, 0.86)
@@ -73,81 +77,172 @@ def test_verdict_is_the_engines(page, session, qtbot, measured, savings):  # noq
         assert [drawn[n] for n in said.band.n_labels] == list(said.chance)
         ours, theirs = line.reach.labels_for(0.7), said.labels_for(0.7)
         assert ours == pytest.approx(theirs, rel=0.05) if theirs is not None else ours == math.inf
-    assert len(page.chart.lines) == 2
+    assert len(page.cards.chart.lines) == 2
 
 
 def test_slider_and_box_are_one_value(page, session, qtbot, measured):  # noqa: F811
     give(session, measured, target=0.86)
-    qtbot.waitUntil(lambda: page.inputs.target.value() == pytest.approx(0.86))
-    slider = page.inputs.target.slider
+    qtbot.waitUntil(lambda: page.cards.inputs.target.value() == pytest.approx(0.86))
+    slider = page.cards.inputs.target.slider
     slider.setFocus()
     QTest.keyClick(slider, Qt.Key.Key_Left)
     assert session.target == pytest.approx(0.85)
-    assert page.inputs.target.box.value() == pytest.approx(0.85)
-    box = page.inputs.target.box
+    assert page.cards.inputs.target.box.value() == pytest.approx(0.85)
+    box = page.cards.inputs.target.box
     box.setFocus()
     box.selectAll()
     QTest.keyClicks(box, "0.84")
     QTest.keyClick(box, Qt.Key.Key_Return)
     assert session.target == pytest.approx(0.84)
     assert slider.value() == 84
-    qtbot.waitUntil(lambda: "0.84" in page.verdict.text())
+    qtbot.waitUntil(lambda: "0.84" in page.cards.verdict.text())
 
 
 def test_cost_follows_minutes_readers_and_rate(page, session, qtbot, measured):  # noqa: F811
     give(session, measured, target=0.84)
-    qtbot.waitUntil(lambda: bool(page.cost.text()))
-    page.inputs.minutes.setValue(3.0)
+    qtbot.waitUntil(lambda: bool(page.cards.cost.text()))
+    page.cards.more.labelled.setValue(0)
+    page.cards.inputs.minutes.setValue(3.0)
     assert session.minutes_per_image == pytest.approx(3.0)
-    page.inputs.readers.setValue(2)
-    page.inputs.rate.setValue(100)
+    page.cards.inputs.readers.setValue(2)
+    page.cards.inputs.rate.setValue(100)
     qtbot.waitUntil(lambda: not page._redraw.isActive())
     needed = best_series(LiveCurve.of(session).view()).needed
-    hours = needed.median * 3.0 * 2 / 60
-    assert cost_sentence(reading_cost(needed.median, 3.0, 2, 100.0)) in page.cost.text()
-    assert f"{hours:.1f}" in page.cost.text()
-    assert page.cost_range.text()
+    cost = CostModel(3.0, 2, 100.0)
+    assert hours_words(cost.hours(needed.median)) in page.cards.cost.text()
+    assert plain(hours_words(cost.hours(needed.median))) in page.cards.verdict.text()
+    assert hours_words(cost.hours(needed.high)) in page.cards.cost_note.text()
+    assert page.cards.chart.cost.text(320.0) == "3\u202f200"
+    assert page.cards.chart.cost.title.startswith("Cost")
+
+
+def test_labels_that_are_there_cost_nothing(page, session, qtbot, measured):  # noqa: F811
+    give(session, measured, target=0.84)
+    qtbot.waitUntil(lambda: "there already" in page.cards.cost.text())
+    assert page.cards.more.labelled.value() == measured.n_train_labelled
+    assert "exist already" in page.cards.plans.accessibleName()
+
+
+def test_a_worth_gives_the_best_budget(page, session, qtbot, measured):  # noqa: F811
+    give(session, measured, target=0.9)
+    qtbot.waitUntil(lambda: bool(page.cards.cost.text()))
+    assert not page.cards.best.isVisible()
+    page.cards.inputs.rate.setValue(60)
+    page.cards.more.labelled.setValue(320)
+    page.cards.more.worth_of_target.setValue(5000)
+    qtbot.waitUntil(page.cards.best.isVisible)
+    said = best_budget(
+        LiveCurve.of(session).draws(),
+        CostModel(session.minutes_per_image, 1, 60.0, already_labelled=320),
+        Worth(of_target=5000.0),
+        0.9,
+    )
+    assert page.cards.best.accessibleName() == plain(best_sentence(said, "auc"))
+
+
+def test_the_test_set_has_its_own_sentence(page, session, qtbot, measured, savings):  # noqa: F811
+    give(session, measured, savings, target=0.86)
+    qtbot.waitUntil(lambda: page.cards.test_set.isVisible())
+    precision = quick_precision(measured, "auc", "fine_tuned", LiveCurve.of(session).view().best)
+    assert page.cards.test_set.accessibleName().startswith(plain(about_test_set(precision)))
+    page.cards.exactness.setValue(0.1)
+    qtbot.waitUntil(lambda: page.cards.test_set.accessibleName().startswith("Large enough."))
+
+
+def test_settings_stay_with_the_project(page, session, qtbot, measured):  # noqa: F811
+    give(session, measured, target=0.86)
+    qtbot.waitUntil(lambda: bool(page.cards.cost.text()))
+    page.cards.inputs.rate.setValue(75)
+    page.cards.more.setup.setValue(400)
+    page.cards.inputs.chance.slider.setValue(90)
+    wanted = PlanSettings(chance=0.9, rate=75.0, setup=400.0)
+    qtbot.waitUntil(lambda: read_settings(session.store) == wanted, timeout=3000)
+    other = PlanPage(session)
+    qtbot.addWidget(other)
+    assert other._settings == wanted
+
+
+def test_leaving_the_page_writes_at_once(page, session, qtbot, measured):  # noqa: F811
+    give(session, measured, target=0.86)
+    qtbot.waitUntil(lambda: bool(page.cards.cost.text()))
+    page.cards.inputs.rate.setValue(75)
+    page.hide()
+    assert read_settings(session.store).rate == 75.0
+
+
+def test_minutes_are_those_measured_while_labelling(page, session, qtbot, measured):  # noqa: F811
+    give(session, measured, target=0.86)
+    session.store.set_meta("label_seconds_median", "36.0")
+    session.labels_changed.emit()
+    assert session.minutes_per_image == pytest.approx(0.6)
+    qtbot.waitUntil(lambda: page.cards.inputs.minutes.value() == pytest.approx(0.6))
+    assert "36 seconds" in page.cards.inputs.measured.text()
+    page.cards.inputs.minutes.setValue(2.0)
+    session.labels_changed.emit()
+    assert session.minutes_per_image == pytest.approx(2.0)
+
+
+def test_the_last_round_is_scored_and_the_next_forecast(page, session, qtbot, measured):  # noqa: F811
+    before = make_measurements(budgets=(20, 40, 80, 160))
+    first = StudyEntry("first", load_preset("quick"), "2026", "finished", ("n", "p"), 1, (20, 40, 80, 160), 270, 300)
+    session.store.begin_study(first, before)
+    session.store.save_round(make_round(before, "first", "2026"))
+    give(session, measured, target=0.86)
+    session.study_changed.emit()
+    qtbot.waitUntil(page.cards.last_round.isVisible)
+    said = page.cards.last_round.accessibleName()
+    assert "Last round we said AUC" in said
+    assert "at\u00a0320" in said or "at 320" in said
+    assert "640" in page.cards.next_round.accessibleName()
+
+
+def test_what_fewer_labels_keep(page, session, qtbot, measured):  # noqa: F811
+    give(session, measured, target=0.86)
+    kept = maintained_performance(
+        measured, "auc", "fine_tuned", candidate="simclr", reference="scratch", replicates=200
+    )
+    session.store.save_maintained(session.study.study_key, (kept,))
+    session.answer_changed.emit()
+    qtbot.waitUntil(page.cards.maintained.isVisible)
+    assert page.cards.maintained.accessibleName() == plain(kept.sentence)
+
+
+def test_a_second_opinion_is_a_warning(page, session, qtbot, measured):  # noqa: F811
+    give(session, measured, target=0.86)
+    qtbot.waitUntil(lambda: bool(page.cards.verdict.text()))
+    view = LiveCurve.of(session).view()
+    assert page.cards.warning.text() == view.second_opinion
+    assert page.cards.warning.isVisible() == bool(view.second_opinion)
+
+
+def test_a_dragged_slider_is_answered_at_once(page, session, qtbot):  # noqa: F811
+    """The whole answer, from the new target to the new texts, with a study as large as "thorough" makes them."""
+    give(session, make_measurements(seeds=5, n_test=1000), target=0.86)
+    page.cards.inputs.rate.setValue(60)
+    page.cards.more.worth_of_target.setValue(50_000)
+    qtbot.waitUntil(lambda: page.cards.best.isVisible())
+    times = []
+    for step in range(21):
+        start = time.perf_counter()
+        page.cards.inputs.target.slider.setValue(80 + step % 15)
+        page._show()
+        times.append(time.perf_counter() - start)
+    assert sorted(times)[len(times) // 2] < 0.05
 
 
 def test_wanted_chance(page, session, qtbot, measured):  # noqa: F811
     give(session, measured, target=0.84)
-    qtbot.waitUntil(lambda: bool(page.chance_line.text()))
-    before = page.chance_line.text()
-    page.inputs.chance.slider.setValue(60)
-    assert page.chart.wanted == pytest.approx(0.6)
-    assert "60 %" in page.chance_line.text()
-    assert before != page.chance_line.text()
+    qtbot.waitUntil(lambda: bool(page.cards.chance_line.text()))
+    before = page.cards.chance_line.text()
+    page.cards.inputs.chance.slider.setValue(60)
+    qtbot.waitUntil(lambda: page.cards.chart.wanted == pytest.approx(0.6))
+    assert "60 %" in page.cards.chance_line.text()
+    assert before != page.cards.chance_line.text()
 
 
 def test_too_early_shows_no_chance(page, session, qtbot):  # noqa: F811
     give(session, make_measurements(budgets=(20, 40), seeds=1), target=0.9)
-    qtbot.waitUntil(lambda: bool(page.verdict.text()))
-    assert not page.chart.isVisible()
-    assert page.no_chart.isVisible()
-    assert "cannot be told" in page.cost.text()
-
-
-def test_cost_arithmetic():
-    cost = reading_cost(620, 0.75, 2, 80.0)
-    assert cost.hours == pytest.approx(620 * 0.75 * 2 / 60)
-    assert cost.money == pytest.approx(cost.hours * 80)
-    assert cost_sentence(cost) == "15.5 hours of reading, costs 1\u202f240"
-    assert cost_sentence(reading_cost(math.inf, 1, 1, 1)) == ""
-    low = reading_cost(60, 1, 1, 0)
-    assert "no upper bound" in cost_range_sentence(low, reading_cost(math.inf, 1, 1, 0))
-    assert cost_range_sentence(low, reading_cost(600, 1, 1, 0)).endswith("1.0 hours to 10.0 hours.")
-
-
-@pytest.mark.parametrize(
-    ("error", "begins", "holds"),
-    [(0.009, "Large enough.", "±0.02"), (0.02, "Usable.", "about 920 test patients"), (0.04, "Small:", "±0.08")],
-)
-def test_test_set_sentence(error, begins, holds):
-    sentence = about_test_set("auc", 240, error)
-    assert sentence.startswith(begins)
-    assert holds in sentence
-    assert about_test_set("auc", 240, 0.0) == ""
-
-
-def test_chance_sentence_without_a_forecast(session):  # noqa: F811
-    assert chance_sentence(LiveCurve.of(session).view(), None, 0.8) == ""
+    qtbot.waitUntil(lambda: bool(page.cards.verdict.text()))
+    assert not page.cards.chart.isVisible()
+    assert page.cards.no_chart.isVisible()
+    assert "cannot be told" in page.cards.cost.text()

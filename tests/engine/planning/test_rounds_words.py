@@ -40,5 +40,10 @@ def test_narrow_intervals_have_three_digits() -> None:
     assert "0.861 (0.856–0.866)" in round_sentences((narrow,))[0]
 
 
+def test_a_value_just_outside_does_not_look_inside() -> None:
+    near = dataclasses.replace(SAID, measured=0.8848, high80=0.8836, inside80=False)
+    assert "AUC 0.861 (0.830–0.884) at 320 labels; measured 0.885: outside" in round_sentences((near,))[0]
+
+
 def test_nothing_to_say() -> None:
     assert round_sentences(()) == ()
