@@ -1,7 +1,7 @@
 """The one-sided bound of a paired difference: the crossed bootstrap's, widened for what few runs cannot show.
 
-Resampling R runs shows a variance of s²(R−1)/R² instead of s²/R and normal tails instead of Student's, and runs whose
-training subsets overlap repeat each other. Both are put right here; with many runs on small subsets nothing changes.
+Runs whose training subsets overlap repeat each other; what that hides, and what resampling few runs hides (`few_runs`),
+is put back here. With many runs on small subsets nothing changes.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.learning_curve.sobol import t_quantiles
+from engine.learning_curve.few_runs import expansion
 
 Array = NDArray[np.float64]
 
@@ -40,11 +40,9 @@ def one_sided_bound(
     paired difference of each seed. overlap: added variance of overlapping subsets, from overlap_freedom degrees of
     freedom. smaller_class: test patients of the rarest class.
 
-    The distance to the bootstrap's 2.5 % point is stretched by √(V/V_boot)·t/z: V = V_boot + s²/R² + overlap, t with
-    degrees of freedom after Satterthwaite 1946 (Hesterberg 2015, "What teachers should know about the bootstrap",
-    section 4.1, expanded percentile interval; there for one sample). Where no replicate differs there is nothing to
-    stretch: then the exact bound of "none of smaller_class patients" (Clopper & Pearson 1934), since so large a share
-    of a class may rank differently.
+    The bootstrap's 2.5 % point, moved away from the difference as `few_runs.expansion` says. Where no replicate differs
+    there is nothing to move: then the exact bound of "none of smaller_class patients" (Clopper & Pearson 1934), since
+    so large a share of a class may rank differently.
     """
     shown = float(np.var(replicates, ddof=1))
     seeds = len(by_seed)
@@ -52,11 +50,5 @@ def one_sided_bound(
     if shown < 1e-18:
         none_seen = 1.0 - (1.0 - ONE_SIDED) ** (1.0 / max(smaller_class, 1))
         return difference - math.hypot(none_seen, _NORMAL * math.sqrt(of_seeds + overlap))
-    variance = shown + of_seeds / seeds + overlap
-    of_patients = max(shown - of_seeds * (seeds - 1) / seeds, 0.0)
-    uncertain = of_seeds**2 / (seeds - 1) + overlap**2 / max(overlap_freedom, 1)
-    uncertain += of_patients**2 / max(2 * smaller_class - 1, 1)
-    freedom = min(max(variance**2 / uncertain, 1.0), 1e4) if uncertain > 0 else 1e4
-    t = t_quantiles((ONE_SIDED,), freedom)[0]
-    stretch = math.sqrt(variance / shown) * t / _NORMAL
-    return difference - stretch * (difference - float(np.quantile(replicates, 1.0 - ONE_SIDED)))
+    wider = expansion(shown, of_seeds, seeds, 2 * smaller_class, overlap, overlap_freedom)
+    return wider.quantiles(replicates, (1.0 - ONE_SIDED,), centre=difference)[0]

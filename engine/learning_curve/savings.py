@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from engine.errors import InputError
 from engine.learning_curve.bootstrap import CrossedBootstrap, crossed_bootstrap
+from engine.learning_curve.few_runs import expansion, jackknife_variance
 from engine.learning_curve.label_ratio import LabelRatio, label_ratio
 from engine.learning_curve.points import StudyMeasurements
 from engine.learning_curve.savings_words import savings_sentence
@@ -90,7 +91,8 @@ def labels_saved(
 ) -> LabelsSaved:
     """Compare two initialisations by the paired crossed bootstrap (same patients and seeds for both).
 
-    A replicate without overlap enters with the bound that it gives, which understates what it found. check: called
+    A replicate without overlap enters with the bound that it gives, which understates what it found. Intervals are the
+    replicates' percentiles, widened for what few runs cannot show (`few_runs`). check: called
     often; may raise to stop. Raises InputError (code "too_early") when either curve has fewer than two budgets or
     fewer than two seeds.
     """
@@ -116,8 +118,14 @@ def labels_saved(
     point, compared = _compare(drawn, baseline, pretrained, check)
     n_base, base, _ = drawn.of(baseline)
     _, pre, _ = drawn.of(pretrained)
-    q025, q05, q10, q90, q95, q975 = np.quantile([r.log_ratio for r in compared], _QUANTILES)
-    full025, full975 = np.quantile([r.log_at_full for r in compared], (0.025, 0.975))
+    left_out = _without_each_seed(measurements, metric, mode, baseline, pretrained)
+    patients = len(np.unique(measurements.patients))
+    q025, q05, q10, q90, q95, q975 = _quantiles(
+        [r.log_ratio for r in compared], [r.log_ratio for r in left_out], patients, _QUANTILES
+    )
+    full025, full975 = _quantiles(
+        [r.log_at_full for r in compared], [r.log_at_full for r in left_out], patients, (0.025, 0.975)
+    )
     overlaps = point.bound == 0
     if overlaps:
         status = SHOWN if q975 < 0 else MORE_LABELS if q025 > 0 else NOT_SHOWN
@@ -125,7 +133,6 @@ def labels_saved(
         status = (AT_LEAST if q95 < 0 else NOT_SHOWN) if point.bound < 0 else (AT_LEAST_MORE if q05 > 0 else NOT_SHOWN)
     bound = None if overlaps else _saved(q95) if point.bound < 0 else _saved(q05)
     bottom, top = max(base.min(), pre.min()), min(base.max(), pre.max())
-    n_patients = len(np.unique(measurements.patients))
     figures = (_saved(point.log_ratio), _saved(q90), _saved(q10), _saved(q975), _saved(q025))
     share, low80, high80, low95, high95 = figures if overlaps else (None,) * 5
     return LabelsSaved(
@@ -148,11 +155,11 @@ def labels_saved(
         n_full=int(n_base[-1]),
         level_low=float(bottom) if overlaps and top > bottom else None,
         level_high=float(top) if overlaps and top > bottom else None,
-        n_test_patients=n_patients,
+        n_test_patients=patients,
         n_seeds=len({c.point.seed for c in measurements.of(mode, pretrained)}),
         replicates=replicates,
         censored=sum(r.bound != 0 for r in compared),
-        sentence=savings_sentence(status, pretrained, share, low95, high95, bound, n_patients),
+        sentence=savings_sentence(status, pretrained, share, low95, high95, bound, patients),
     )
 
 
@@ -169,6 +176,45 @@ def _compare(
             check()
         compared.append(label_ratio(log_base, base_replicates[:, k], log_pre, pre_replicates[:, k]))
     return label_ratio(log_base, base, log_pre, pre), compared
+
+
+def _quantiles(
+    replicates: Sequence[float], without_each: Sequence[float], patients: int, probabilities: Sequence[float]
+) -> list[float]:
+    """Quantiles of the replicates, widened; without_each: the comparison with each of the seeds left out."""
+    drawn = np.array(replicates)
+    shown = float(np.var(drawn, ddof=1)) if len(drawn) > 1 else 0.0
+    if shown < 1e-18:
+        return [float(drawn[0])] * len(probabilities)
+    wider = expansion(shown, jackknife_variance(without_each), len(without_each), patients)
+    return wider.quantiles(drawn, probabilities)
+
+
+def _without_each_seed(
+    measurements: StudyMeasurements, metric: str, mode: str, baseline: str, pretrained: str
+) -> list[LabelRatio]:
+    """The comparison of the seed means as often as there are seeds, each time without one of them.
+
+    A budget that has no other seed keeps the one it has.
+    """
+    arms = []
+    for name in (baseline, pretrained):
+        runs: dict[int, dict[int, float]] = {}
+        for cell in measurements.of(mode, name):
+            if np.isfinite(cell.scores).all():
+                runs.setdefault(cell.point.n_labels, {})[cell.point.seed] = cell.point.metric(metric)
+        arms.append(dict(sorted(runs.items())))
+    seeds = sorted({seed for runs in arms for values in runs.values() for seed in values})
+    found = []
+    for left_out in seeds:
+        sides = []
+        for runs in arms:
+            kept = [
+                [v for s, v in values.items() if s != left_out] or list(values.values()) for values in runs.values()
+            ]
+            sides += [np.log(np.array(list(runs), dtype=float)), np.array([np.mean(v) for v in kept])]
+        found.append(label_ratio(*sides))
+    return found
 
 
 def _saved(log_ratio: float) -> float:
