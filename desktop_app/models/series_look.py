@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from engine.learning_curve.design import Initialisation
+from desktop_app import wording
+from engine.learning_curve.design import SIMCLR, Initialisation
+from engine.learning_curve.initialisation_words import short_title
+from engine.learning_curve.initialisations import of_name
 from engine.translation import tr
 
 
 @dataclass(frozen=True, slots=True)
 class SeriesLook:
     """label: at the line's end ("SimCLR pretrained"). short: in read-outs ("SimCLR"). token: the field of `Tokens` that
-    colours it. symbol: pyqtgraph's marker ("o", "s", "t1", "d"); glyph: the same marker as text."""
+    colours it. symbol: pyqtgraph's marker ("o", "s", "t1", "d", …); glyph: the same marker as text."""
 
     label: str
     short: str
@@ -21,45 +24,64 @@ class SeriesLook:
     glyph: str
 
 
-_MARKS = {"pretrained": ("o", "●"), "generic_pool": ("t1", "▲"), "file": ("d", "◆")}
-
-
-def look_of(initialisation: Initialisation, *, first_simclr: bool = True) -> SeriesLook:
-    """The look of one initialisation; a second SimCLR (another or a smaller pool) takes the generic pool's mark."""
-    if initialisation.kind == "scratch":
-        words = tr("From scratch")
-        return SeriesLook(words, words, "scratch", "s", "■")
-    if initialisation.kind == "file":
-        symbol, glyph = _MARKS["file"]
-        label = tr("Pretrained ({name})", name=initialisation.name)
-        return SeriesLook(label, initialisation.name, "file", symbol, glyph)
-    token = "pretrained" if first_simclr else "generic_pool"
-    symbol, glyph = _MARKS[token]
-    if initialisation.pool_size is not None:
-        short = label = tr("SimCLR on {n} images", n=f"{initialisation.pool_size:,}".replace(",", " "))
-    elif first_simclr:
-        short, label = "SimCLR", tr("SimCLR pretrained")
-    else:
-        name = initialisation.name
-        short, label = tr("SimCLR ({name})", name=name), tr("SimCLR ({name}) pretrained", name=name)
-    return SeriesLook(label, short, token, symbol, glyph)
+# (colour, marker, glyph): of each kind of start as it is drawn wherever it can be, and for more starts of a kind.
+_MARKS = {
+    "scratch": ("scratch", "s", "■"),
+    "pretrained": ("pretrained", "o", "●"),
+    "generic": ("generic_pool", "t1", "▲"),
+    "file": ("file", "d", "◆"),
+}
+_MORE = (
+    ("generic_pool", "t", "▼"),
+    ("file", "star", "★"),
+    ("pretrained", "p", "⬟"),
+    ("generic_pool", "h", "⬢"),
+    ("file", "x", "✕"),
+)
 
 
 def looks_of(initialisations: Sequence[Initialisation], names: Iterable[str] = ()) -> dict[str, SeriesLook]:
-    """The looks by name, in the study's order; `names` that the study does not describe are guessed from the name."""
-    result: dict[str, SeriesLook] = {}
-    simclr_seen = False
+    """The looks by name, in the study's order; `names` that the study does not describe are guessed from the name.
+
+    No two look alike as long as there are marks; a start's look depends on those before it only.
+    """
     known = {initialisation.name for initialisation in initialisations}
-    guessed = [_guess(name) for name in names if name not in known]
+    guessed = [of_name(name) or from_name(name) for name in names if name not in known]
+    result: dict[str, SeriesLook] = {}
+    free = [*_MARKS.values(), *_MORE]
     for initialisation in (*initialisations, *guessed):
-        result[initialisation.name] = look_of(initialisation, first_simclr=not simclr_seen)
-        simclr_seen = simclr_seen or initialisation.kind == "simclr"
+        wanted = _MARKS[_kind(initialisation)]
+        more = [mark for mark in free if mark in _MORE]
+        mark = wanted if wanted in free else more[0] if more else _MORE[-1]
+        if mark in free:
+            free.remove(mark)
+        result[initialisation.name] = SeriesLook(_label(initialisation), _short(initialisation), *mark)
     return result
 
 
-def _guess(name: str) -> Initialisation:
-    if name == "scratch":
-        return Initialisation(name, "scratch")
-    if name.startswith("simclr"):
-        return Initialisation(name, "simclr")
+def from_name(name: str) -> Initialisation:
+    """A start that only its name is known of: somebody's own points, taken for weights from a file."""
     return Initialisation(name, "file", weights_file=name)
+
+
+def _kind(initialisation: Initialisation) -> str:
+    if initialisation.kind == "simclr":
+        return "generic" if initialisation.pool == "generic" else "pretrained"
+    return initialisation.kind
+
+
+def _label(initialisation: Initialisation) -> str:
+    if initialisation.kind == "file":
+        return tr("Pretrained ({name})", name=initialisation.name)
+    return tr("SimCLR pretrained") if initialisation == SIMCLR else _short(initialisation)
+
+
+def _short(initialisation: Initialisation) -> str:
+    if initialisation.pool_size is None:
+        return short_title(initialisation)
+    n = wording.number(initialisation.pool_size)
+    if initialisation.pool == "task":
+        return tr("SimCLR on {n} own images", n=n)
+    if initialisation.pool == "generic":
+        return tr("SimCLR on {n} generic images", n=n)
+    return tr("SimCLR on {n} images", n=n)

@@ -386,10 +386,17 @@ def test_each_start_has_a_mark_of_its_own():
             SCRATCH,
             SIMCLR,
             Initialisation("simclr-500", "simclr", pool_size=500),
+            Initialisation("generic", "simclr", pool="generic"),
             Initialisation("mine", "file", weights_file="w"),
         ),
-        names=("scratch", "other"),
+        names=("scratch", "other", "task-80"),
     )
     assert {name: look.glyph for name, look in looks.items()} == {
-        "scratch": "■", "simclr": "●", "simclr-500": "▲", "mine": "◆", "other": "◆",
+        "scratch": "■", "simclr": "●", "simclr-500": "▼", "generic": "▲", "mine": "◆", "other": "★", "task-80": "⬟",
     }  # fmt: skip
+    assert looks["simclr"].label == "SimCLR pretrained"
+    assert looks["generic"].label == "SimCLR (generic pool)"
+    assert looks["task-80"].short == "SimCLR on 80 own images"
+    assert len({(look.token, look.symbol) for look in looks.values()}) == len(looks)
+    many = looks_of([Initialisation(f"simclr-{n}", "simclr", pool_size=n) for n in range(2, 20)])
+    assert len(many) == 18  # more than there are marks
