@@ -67,6 +67,7 @@ def build_plan(
     """
     from engine.planning.best_budget import best_budget, cheapest_plans
     from engine.planning.best_budget_words import best_sentence, options_sentences
+    from engine.planning.cost_words import rare_words
     from engine.planning.rounds import score_round
     from engine.planning.rounds_words import round_sentences
 
@@ -77,6 +78,8 @@ def build_plan(
     if view.target is not None:
         plans = cheapest_plans(draws, cost, view.target, settings.chance)
         options = options_sentences(plans, view.metric, view.target, settings.chance)
+        if plans and plans[0].cost is not None:
+            options = (*options, *filter(None, (rare_words(plans[0].cost),)))
     best = best_budget(draws, cost, settings.worth(), view.target)
     fine_tuned = view.mode == "fine_tuned"
     scored = score_round(kept.last, measurements, view.metric) if kept.last is not None and fine_tuned else ()

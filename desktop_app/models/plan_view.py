@@ -43,7 +43,7 @@ def cost_sentences(cost: CostModel, needed: Needed | None) -> tuple[str, str]:
     total = labels(needed.median)
     low, high = cost.plan(needed.low), cost.plan(needed.high) if math.isfinite(needed.high) else None
     if plan.new_labels < 0.5:
-        title = tr("About {labels} in total: they are there already", labels=total)
+        title = tr("About {labels}: you have them already", labels=total)
     elif plan.money > 0:
         title = tr(
             "About {labels}: {hours} of reading, costs {money}",
@@ -59,7 +59,7 @@ def cost_sentences(cost: CostModel, needed: Needed | None) -> tuple[str, str]:
         note = tr("At least {low} of reading (80 % interval); no upper bound is supported.", low=hours_words(low.hours))
     elif high.new_labels < 0.5:
         note = tr(
-            "80 % interval (right 8 times out of 10): up to {labels}, which are there too.", labels=labels(needed.high)
+            "80 % interval (right 8 times out of 10): up to {labels}, which you have too.", labels=labels(needed.high)
         )
     elif low.new_labels < 0.5:
         note = tr(

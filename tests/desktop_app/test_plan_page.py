@@ -118,7 +118,7 @@ def test_cost_follows_minutes_readers_and_rate(page, session, qtbot, measured): 
 
 def test_labels_that_are_there_cost_nothing(page, session, qtbot, measured):  # noqa: F811
     give(session, measured, target=0.84)
-    qtbot.waitUntil(lambda: "there already" in page.cards.cost.text())
+    qtbot.waitUntil(lambda: "you have them already" in page.cards.cost.text())
     assert page.cards.more.labelled.value() == measured.n_train_labelled
     assert "exist already" in page.cards.plans.accessibleName()
 

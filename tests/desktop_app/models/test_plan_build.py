@@ -34,6 +34,11 @@ def test_the_plans_are_the_engines() -> None:
     assert shown.best == ""
 
 
+def test_a_rare_class_is_told_of() -> None:
+    _, shown = plan(PlanSettings(prevalence=0.05, labelled=0))
+    assert "to find enough of the rare class" in shown.options[-1]
+
+
 def test_the_next_round_is_the_forecast_on_the_same_test_set() -> None:
     builder, shown = plan(PlanSettings())
     best = next(d for d in builder.draws if d.initialisation == "simclr")

@@ -52,8 +52,8 @@ def test_labels_that_are_there() -> None:
     assert "nothing more, up to 3.0 h of reading." in note
     assert note.endswith("600 labels are there already and not paid again.")
     title, note = cost_sentences(CostModel(1.0, already_labelled=900), NEEDED)
-    assert "there already" in title
-    assert "up to 780 labels, which are there too." in note
+    assert title == "About 620 labels: you have them already"
+    assert "up to 780 labels, which you have too." in note
 
 
 def test_no_upper_bound() -> None:
