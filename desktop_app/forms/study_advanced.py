@@ -2,41 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
-    QGridLayout,
-    QLabel,
-    QLineEdit,
-    QSpinBox,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from desktop_app.look.spin import DecimalNumber, WholeNumber
+from desktop_app.forms.study_setting import Setting, mark_wrong
 from desktop_app.look.tokens import SPACE_BETWEEN, SPACE_WITHIN
-from desktop_app.look.widgets import note_label, set_role
+from desktop_app.look.widgets import Disclosure, heading_label, note_label, set_role
 from desktop_app.models.figures import METRIC_MEANINGS, metric_title
-from desktop_app.models.study_view import StudyCounts, parse_budgets, with_counts
-from engine.learning_curve.design import BACKBONES, SCRATCH, SIMCLR, StudyConfig
+from desktop_app.models.study_field import Group, value_of, with_values
+from desktop_app.models.study_fields import GROUPS, MEASURED, NETWORK
+from desktop_app.models.study_view import StudyCounts, parse_budgets, parse_strengths
+from engine.learning_curve.design import StudyConfig
 from engine.learning_curve.points import METRICS
-from engine.translation import mark, tr
+from engine.translation import tr
 
-_BACKBONE_WORDS = {
-    "resnet18": mark("ResNet-18 (fast)"),
-    "resnet34": mark("ResNet-34"),
-    "resnet50": mark("ResNet-50 (slow, large)"),
-    "convnext_tiny": mark("ConvNeXt-Tiny (slow)"),
-    "efficientnet_b0": mark("EfficientNet-B0 (small file, slow)"),
-}
-_IMAGE_SIZES = (32, 64, 96, 128, 160, 192, 224, 256, 320, 384, 448, 512)
-_AUTOMATIC = "Automatic"
+_OPEN_GROUPS = (MEASURED, NETWORK)  # the others are folded away once more
+
+_LABELS = 136  # pixels, so that the groups' columns stand below one another
 
 
 class StudyAdvanced(QWidget):
-    """A form over a `StudyConfig`. `changed` is emitted after every change that the user makes."""
+    """A form over a `StudyConfig`, but for its starts. `changed` is emitted after every change that the user makes."""
 
     changed = Signal()
 
@@ -45,81 +34,91 @@ class StudyAdvanced(QWidget):
         self._base = StudyConfig()
         self._counts = StudyCounts((), 0, 0, 0, 0, 0, False)
         self._loading = True  # until all is built: filling a list announces a choice
-        self.grid = QGridLayout(self)
-        self.grid.setContentsMargins(SPACE_WITHIN, 0, 0, 0)
-        self.grid.setHorizontalSpacing(SPACE_BETWEEN)
-        self.grid.setVerticalSpacing(SPACE_WITHIN)
-        self.grid.setColumnStretch(1, 1)
-        self.grid.setColumnStretch(4, 1)
-        self.grid.setColumnMinimumWidth(2, SPACE_BETWEEN)
-
-        self.positive = self._combo("The class whose presence is looked for; sensitivity is about it.")
+        self.settings = {field.key: Setting(field) for group in GROUPS for field in group.fields}
+        for setting in self.settings.values():
+            setting.edited.connect(self._edited)
+        self.positive = self._combo(tr("The class whose presence is looked for; sensitivity is about it."))
         # Not "metric": that would override QPaintDevice.metric.
-        self.metric_box = self._combo("What the answer is about.")
+        self.metric_box = self._combo(tr("What the answer is about."))
         for name in METRICS:
             self.metric_box.addItem(metric_title(name), name)
-            self.metric_box.setItemData(self.metric_box.count() - 1, METRIC_MEANINGS[name], Qt.ItemDataRole.ToolTipRole)
-        self.budgets = QLineEdit()
-        self.budgets.setToolTip(
-            "Numbers of labelled images to train on, from small to large. Leave empty for up to five, each twice the "
-            "one before."
+            tip = tr(METRIC_MEANINGS[name])
+            self.metric_box.setItemData(self.metric_box.count() - 1, tip, Qt.ItemDataRole.ToolTipRole)
+        self.budgets = self._line(
+            tr(
+                "Numbers of labelled images to train on, from small to large. Leave empty for up to five, each twice "
+                "the one before."
+            )
         )
-        self.budgets.textEdited.connect(self._edited)
-        self.seeds = self._spin(1, 50, "", "Trainings for each budget, each with other images. More narrow the band.")
-        self.test_share = self._spin(
-            5,
-            80,
-            " %",
-            "Labelled images kept for testing, by patient. Fixed for the project once a study has run.",
+        self.budgets.setPlaceholderText(tr("automatic: each twice the one before"))
+        self.strengths = self._line(
+            tr(
+                "Inverse strengths of the quick check's regularisation, no unit; the best is chosen on its labels. "
+                "Small is strong."
+            )
         )
-        self.probe = QCheckBox("Also run the quick check")
-        self.probe.setToolTip("Tests the pretrained features by themselves: seconds, and a first curve at once.")
-        self.probe.toggled.connect(self._edited)
-        self.scratch = QCheckBox("From scratch")
-        self.simclr = QCheckBox("SimCLR pretrained")
-        for box in (self.scratch, self.simclr):
-            box.toggled.connect(self._edited)
-        self.image_size = self._combo("Side of what the network sees. Twice the side takes four times as long.")
-        for side in _IMAGE_SIZES:
-            self.image_size.addItem(f"{side} × {side} pixels", side)
-        self.backbone = self._combo("The network. A larger one takes longer and needs more images to pay.")
-        for name in BACKBONES:
-            self.backbone.addItem(tr(_BACKBONE_WORDS[name]), name)
-        self.pretraining_epochs = self._spin(
-            1, 2000, " epochs", "Passes over the unlabelled images. What matters most for the pretrained start."
+        self.seeds = self.control("seeds")
+        self.pretraining_epochs, self.pretraining_batch = (
+            self.control(f"pretraining.{name}") for name in ("epochs", "batch_size")
         )
-        self.pretraining_batch = self._spin(2, 1024, " images", "Images a step of pretraining; memory grows with it.")
-        self.temperature = DecimalNumber()
-        self.temperature.setRange(0.01, 10.0)
-        self.temperature.setDecimals(2)
-        self.temperature.setSingleStep(0.05)
-        self.temperature.setToolTip("Temperature of the NT-Xent loss, no unit. 0.2 is a good start; small is strict.")
-        self.temperature.valueChanged.connect(self._edited)
-        self.tuning_epochs = self._spin(1, 500, " epochs", "Passes over the labelled images in each training.")
-        self.tuning_batch = self._spin(2, 512, " images", "Images a step of each training.")
-        self.most_steps = self._spin(1, 20000, " steps", "Upper limit of each training's length, whatever the budget.")
-
+        self.tuning_epochs, self.tuning_batch = (
+            self.control(f"finetuning.{name}") for name in ("epochs", "batch_size")
+        )
         self.message = note_label()
-        rows = (
-            (("Finding to look for", self.positive), ("Image size", self.image_size)),
-            (("Metric", self.metric_box), ("Network", self.backbone)),
-            (("Budgets", self.budgets), ("Pretraining", self.pretraining_epochs)),
-            (("Repetitions", self.seeds), ("Pretraining batch", self.pretraining_batch)),
-            (("Test share", self.test_share), ("Temperature", self.temperature)),
-            (("Starts", self.scratch), ("Training", self.tuning_epochs)),
-            (("", self.simclr), ("Training batch", self.tuning_batch)),
-            (("Quick check", self.probe), ("At most", self.most_steps)),
+        set_role(self.message, "bad")
+
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE_WITHIN, 0, 0, 0)
+        column.setSpacing(SPACE_BETWEEN)
+        own = (
+            (tr("Finding to look for"), self.positive),
+            (tr("Metric"), self.metric_box),
+            (tr("Budgets"), self.budgets),
         )
-        for at, pair in enumerate(rows):
-            for column, (text, field) in zip((0, 3), pair, strict=True):
-                label = QLabel(text)
-                label.setProperty("role", "muted")
-                label.setBuddy(field)
-                self.grid.addWidget(label, at, column)
-                self.grid.addWidget(field, at, column + 1)
-                field.setAccessibleName(text or field.accessibleName())
-        self.grid.addWidget(self.message, len(rows), 0, 1, 5)
+        self.folds: list[Disclosure] = []
+        for group in GROUPS:
+            grid = self._grid(group, own if group is MEASURED else ())
+            if group in _OPEN_GROUPS:
+                column.addWidget(heading_label(tr(group.title)))
+                column.addWidget(grid)
+            else:
+                fold = Disclosure(tr(group.title), grid)
+                self.folds.append(fold)
+                column.addWidget(fold)
+        column.addWidget(self.message)
         self._loading = False
+
+    def control(self, key: str) -> QWidget:
+        """The control of a setting, by its path in the study ("finetuning.trained")."""
+        return self.settings[key].control
+
+    def _grid(self, group: Group, own: Sequence[tuple[str, QWidget]]) -> QWidget:
+        """Label and control, twice beside one another, read down the columns."""
+        cells = [*own, *((tr(field.title), self.settings[field.key]) for field in group.fields)]
+        if group is MEASURED:
+            cells.append((tr("Check's strengths"), self.strengths))
+        holder = QWidget()
+        grid = QGridLayout(holder)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(SPACE_BETWEEN)
+        grid.setVerticalSpacing(SPACE_WITHIN)
+        for column in (1, 4):
+            grid.setColumnStretch(column, 1)
+        for column in (0, 3):
+            grid.setColumnMinimumWidth(column, _LABELS)
+        grid.setColumnMinimumWidth(2, SPACE_BETWEEN)
+        half = -(-len(cells) // 2)
+        for at, (words, control) in enumerate(cells):
+            label = QLabel(words)
+            label.setProperty("role", "muted")
+            label.setBuddy(control)
+            label.setToolTip(control.control.toolTip() if isinstance(control, Setting) else control.toolTip())
+            if not isinstance(control, Setting):
+                control.setAccessibleName(words)
+            across, down = divmod(at, half)
+            grid.addWidget(label, down, 3 * across)
+            grid.addWidget(control, down, 3 * across + 1)
+        return holder
 
     def _combo(self, tip: str) -> QComboBox:
         combo = QComboBox()
@@ -127,95 +126,68 @@ class StudyAdvanced(QWidget):
         combo.currentIndexChanged.connect(self._edited)
         return combo
 
-    def _spin(self, low: int, high: int, suffix: str, tip: str) -> QSpinBox:
-        spin = WholeNumber()
-        spin.setRange(low, high)
-        spin.setSuffix(suffix)
-        spin.setToolTip(tip)
-        spin.valueChanged.connect(self._edited)
-        return spin
+    def _line(self, tip: str) -> QLineEdit:
+        line = QLineEdit()
+        line.setToolTip(tip)
+        line.textEdited.connect(self._edited)
+        return line
 
     def load(self, config: StudyConfig, counts: StudyCounts) -> None:
         """Show `config`; emits nothing."""
         self._loading = True
         self._base, self._counts = config, counts
         self.positive.clear()
-        self.positive.addItem(_AUTOMATIC, None)
+        self.positive.addItem(tr("Automatic"), None)
         for name in counts.classes:
             self.positive.addItem(name, name)
         self.positive.setCurrentIndex(max(0, self.positive.findData(config.positive_class)))
         self.positive.setEnabled(len(counts.classes) == 2)
         self.metric_box.setCurrentIndex(self.metric_box.findData(config.metric))
         self.budgets.setText(", ".join(str(b) for b in config.budgets))
-        self.seeds.setValue(config.seeds)
-        self.test_share.setValue(round(config.test_fraction * 100))
-        self.test_share.setEnabled(not counts.split_fixed)
-        self.probe.setChecked(config.probe)
-        names = {i.name for i in config.initialisations}
-        self.scratch.setChecked(SCRATCH.name in names)
-        self.simclr.setChecked(SIMCLR.name in names)
-        self._choose_size(config.image_size)
-        self.backbone.setCurrentIndex(self.backbone.findData(config.backbone))
-        self.pretraining_epochs.setValue(config.pretraining.epochs)
-        self.pretraining_batch.setValue(config.pretraining.batch_size)
-        self.temperature.setValue(config.pretraining.temperature)
-        self.tuning_epochs.setValue(config.finetuning.epochs)
-        self.tuning_batch.setValue(config.finetuning.batch_size)
-        self.most_steps.setMinimum(config.finetuning.min_steps)
-        self.most_steps.setValue(config.finetuning.max_steps)
+        self.strengths.setText(", ".join(f"{strength:g}" for strength in config.finetuning.probe_l2))
+        for key, setting in self.settings.items():
+            setting.load(value_of(config, key))
+        for key in ("test_fraction", "split_seed"):
+            self.settings[key].setEnabled(not counts.split_fixed)
         self._loading = False
         self._validate()
 
-    def _choose_size(self, side: int) -> None:
-        if self.image_size.findData(side) < 0:
-            self.image_size.addItem(f"{side} × {side} pixels", side)
-        self.image_size.setCurrentIndex(self.image_size.findData(side))
+    def set_starts(self, config: StudyConfig) -> None:
+        """The study's starts and budgets have been chosen elsewhere; the other settings stay as they stand."""
+        self._base = replace(self._base, initialisations=config.initialisations)
+        self.budgets.setText(", ".join(str(b) for b in config.budgets))
+        self._validate()
 
     def config(self) -> StudyConfig | None:
         """The study as the form stands, None while it is not valid (`problem` says why)."""
         budgets, wrong = parse_budgets(self.budgets.text(), self._counts.n_train)
-        others = tuple(i for i in self._base.initialisations if i.name not in (SCRATCH.name, SIMCLR.name))
-        starts = (
-            *((SCRATCH,) if self.scratch.isChecked() else ()),
-            *((SIMCLR,) if self.simclr.isChecked() else ()),
-            *others,
-        )
-        if wrong or not starts:
+        strengths, weak = parse_strengths(self.strengths.text())
+        if wrong or weak:
             return None
-        return replace(
-            self._base,
-            positive_class=self.positive.currentData(),
-            metric=self.metric_box.currentData(),
-            budgets=budgets,
-            seeds=self.seeds.value(),
-            test_fraction=self.test_share.value() / 100,
-            probe=self.probe.isChecked(),
-            initialisations=starts,
-            image_size=self.image_size.currentData(),
-            backbone=self.backbone.currentData(),
-            pretraining=replace(
-                self._base.pretraining,
-                epochs=self.pretraining_epochs.value(),
-                batch_size=self.pretraining_batch.value(),
-                temperature=round(self.temperature.value(), 4),
-            ),
-            finetuning=replace(
-                self._base.finetuning,
-                epochs=self.tuning_epochs.value(),
-                batch_size=self.tuning_batch.value(),
-                max_steps=self.most_steps.value(),
-            ),
-        )
+        values = {key: setting.value() for key, setting in self.settings.items()}
+        values |= {
+            "positive_class": self.positive.currentData(),
+            "metric": self.metric_box.currentData(),
+            "budgets": budgets,
+            "finetuning.probe_l2": strengths,
+        }
+        try:
+            return with_values(self._base, values)
+        except ValueError:
+            return None
 
     def problem(self) -> str:
-        """What is wrong, as a sentence; "" where the study can be run."""
-        _, wrong = parse_budgets(self.budgets.text(), self._counts.n_train)
+        """What is wrong, as a sentence; "" where the form holds a study."""
+        wrong = parse_budgets(self.budgets.text(), self._counts.n_train)[1] or parse_strengths(self.strengths.text())[1]
         if wrong:
             return wrong
-        config = self.config()
-        if config is None:
-            return "Choose at least one start: from scratch, or pretrained."
-        return with_counts(config, self._counts)
+        if self._steps_cross():
+            return tr("A training's shortest length is longer than its longest. Change one of them.")
+        return "" if self.config() is not None else tr("These settings contradict each other. Take back the last one.")
+
+    def _steps_cross(self) -> bool:
+        least, most = (self.settings[f"finetuning.{name}"].value() for name in ("min_steps", "max_steps"))
+        return bool(least > most)
 
     def _edited(self, *_: object) -> None:
         if not self._loading:
@@ -223,8 +195,10 @@ class StudyAdvanced(QWidget):
             self.changed.emit()
 
     def _validate(self) -> None:
+        mark_wrong(self.budgets, bool(parse_budgets(self.budgets.text(), self._counts.n_train)[1]))
+        mark_wrong(self.strengths, bool(parse_strengths(self.strengths.text())[1]))
+        for name in ("min_steps", "max_steps"):
+            self.settings[f"finetuning.{name}"].set_wrong(self._steps_cross())
         problem = self.problem()
         self.message.setText(problem)
         self.message.setVisible(bool(problem))
-        set_role(self.message, "bad")
-        self.budgets.setPlaceholderText("automatic: each twice the one before")

@@ -9,6 +9,7 @@ from desktop_app.look.theme import tabular
 from desktop_app.look.tokens import SIZE_TITLE, SPACE_BETWEEN
 from desktop_app.look.widgets import body_label, note_label, title_label
 from desktop_app.models.study_view import PresetView
+from engine.translation import tr
 
 
 class PresetCard(QPushButton):
@@ -46,8 +47,8 @@ class PresetCard(QPushButton):
         self._trainings.setText(view.trainings)
         self._trainings.setVisible(bool(view.trainings))
         self._shows.setText(view.shows or view.problem)
-        self.setAccessibleName(f"{view.title}, {view.time}")
-        self.setAccessibleDescription(f"{view.what} {view.trainings}. {view.shows or view.problem}")
+        self.setAccessibleName(tr("{title}, {time}", title=view.title, time=view.time))
+        self.setAccessibleDescription(" · ".join(filter(None, (view.what, view.trainings, view.shows or view.problem))))
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from desktop_app.look.widgets import EmptyState
+from engine.translation import tr
 
 
 class StudyEmpty(EmptyState):
@@ -11,17 +12,21 @@ class StudyEmpty(EmptyState):
     def __init__(self) -> None:
         super().__init__(
             "study",
-            "Nothing to try yet",
-            "A study trains the model again and again with more and more labelled images. It needs images, and labels "
-            "for some of them.",
-            "Open images",
+            tr("Nothing to try yet"),
+            tr(
+                "A study trains the model again and again with more and more labelled images. It needs images, and "
+                "labels for some of them."
+            ),
+            tr("Open images"),
         )
 
     def ask_for_labels(self) -> None:
         """Say that images are here and labels are missing."""
         self.say(
-            "No labels yet",
-            "A study trains the model again and again with more and more labelled images. Import labels or label "
-            "some images here: a hundred make a start.",
-            "Label images",
+            tr("No labels yet"),
+            tr(
+                "A study trains the model again and again with more and more labelled images. Import labels or label "
+                "some images here: a hundred make a start."
+            ),
+            tr("Label images"),
         )

@@ -8,6 +8,7 @@ from desktop_app.forms.study_run import StudyRun
 from desktop_app.look.tokens import SPACE_AROUND, SPACE_BETWEEN
 from desktop_app.look.widgets import Card, body_label, quiet_button, row, verdict_label
 from desktop_app.runs.job import JobView
+from engine.translation import tr
 
 
 class StudyReport(QWidget):
@@ -18,12 +19,12 @@ class StudyReport(QWidget):
         self.sentence = verdict_label()
         self.detail = body_label()
         self.run_view = StudyRun()
-        self.tried = Card("What was tried")
+        self.tried = Card(tr("What was tried"))
         self._tried_lines = QGridLayout()
         self._tried_lines.setHorizontalSpacing(SPACE_AROUND)
         self._tried_lines.setColumnStretch(1, 1)
         self.tried.body.addLayout(self._tried_lines)
-        self.again = quiet_button("Try another study", "refresh")
+        self.again = quiet_button(tr("Try another study"), "refresh")
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE_AROUND, SPACE_AROUND, SPACE_AROUND, SPACE_AROUND)
         column.setSpacing(SPACE_BETWEEN)
@@ -35,15 +36,16 @@ class StudyReport(QWidget):
         column.addStretch(1)
 
     def say(self, sentence: str, detail: str) -> None:
-        """Say how it stands, large, and the rest below."""
+        """Say how it stands, large ("" for nothing large), and the rest below."""
         self.sentence.setText(sentence)
+        self.sentence.setVisible(bool(sentence))
         self.detail.setText(detail)
 
-    def show_run(self, job: JobView | None, answer: str, running: bool) -> None:
-        """Show the run, as long as its job is known. answer: the curve's answer so far."""
+    def show_run(self, job: JobView | None, classes: tuple[str, ...], answer: str, running: bool) -> None:
+        """Show the run, as long as its job is known. classes: the study's. answer: the curve's answer so far."""
         self.run_view.setVisible(job is not None)
         if job is not None:
-            self.run_view.show_job(job, answer if running else "")
+            self.run_view.show_job(job, classes, answer if running else "")
         self.again.setVisible(not running)
 
     def show_tried(self, lines: tuple[tuple[str, str], ...]) -> None:

@@ -23,7 +23,7 @@ class LossLine(QWidget):
         self.setAccessibleName(tr("Pretraining loss"))
 
     def sizeHint(self) -> QSize:
-        return QSize(160, 48)
+        return QSize(160, 40)
 
     def show_losses(self, losses: Sequence[float]) -> None:
         """Show these losses."""

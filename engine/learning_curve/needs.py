@@ -1,7 +1,7 @@
 """What a study needs of the machine before it is run: memory at its peak, and room on the disk.
 
-Memory follows peaks measured with one process on a CPU with bfloat16 (torch 2.15, 64 to 224 pixels, batches of 8 to 64):
-what was measured is within a fifth of it. Room on the disk is the sum of the files that a study writes.
+Memory follows peaks measured with one process on a CPU with bfloat16 (torch 2.15, 64 to 224 pixels, batches of 8 to
+64): what was measured is within a fifth of it. Room on the disk is the sum of the files that a study writes.
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 
 from desktop_app.models.study_view import (
     StudyCounts,
@@ -19,15 +20,19 @@ from desktop_app.models.study_view import (
 from desktop_app.pages.page import StepState
 from desktop_app.pages.study import StudyPage
 from desktop_app.session import Session
+from engine.cohort.records import Cohort
 from engine.cohort.split import Split
 from engine.learning_curve.design import SCRATCH, SIMCLR
 from engine.learning_curve.estimate import study_estimate
+from engine.learning_curve.initialisations import from_file, simclr_on
 from engine.learning_curve.presets import load_preset
+from engine.learning_curve.test_set_savings import expected_saving_precision
+from engine.learning_curve.test_set_size import expected_precision
 from engine.running import events
 from engine.running.requests import StudyRequest
 from engine.running.store import ProjectStore
 from engine.running.study_record import StudyEntry
-from tests.desktop_app.fakes import FakeRunner, make_cohort, make_project
+from tests.desktop_app.fakes import FakeRunner, make_cohort, make_image, make_project
 from tests.desktop_app.known_truth import BUDGETS, make_measurements
 
 COUNTS = StudyCounts(("covid", "normal"), 840, 588, 252, 250, 948, False)
@@ -122,40 +127,94 @@ def test_budgets_are_checked_while_they_are_typed(page):
     assert page.cards["quick"].view.trainings.startswith("18 trainings: 3 budgets")
 
 
-def test_every_advanced_setting_reaches_the_study(page):
-    form = page.advanced
-    form.positive.setCurrentIndex(form.positive.findData("covid"))
-    form.metric_box.setCurrentIndex(form.metric_box.findData("accuracy"))
-    form.seeds.setValue(4)
-    form.test_share.setValue(40)
-    form.probe.setChecked(False)
-    form.image_size.setCurrentIndex(form.image_size.findData(128))
-    form.backbone.setCurrentIndex(form.backbone.findData("resnet34"))
-    form.pretraining_epochs.setValue(77)
-    form.pretraining_batch.setValue(48)
-    form.temperature.setValue(0.35)
-    form.tuning_epochs.setValue(9)
-    form.tuning_batch.setValue(16)
-    form.most_steps.setValue(333)
-    form.simclr.setChecked(False)
-    config = page.config
-    assert (config.positive_class, config.metric, config.seeds, config.test_fraction) == ("covid", "accuracy", 4, 0.4)
-    assert (config.probe, config.image_size, config.backbone) == (False, 128, "resnet34")
-    assert (config.pretraining.epochs, config.pretraining.batch_size, config.pretraining.temperature) == (77, 48, 0.35)
-    assert (config.finetuning.epochs, config.finetuning.batch_size, config.finetuning.max_steps) == (9, 16, 333)
-    assert config.initialisations == (SCRATCH,)
-    assert page.session.positive_class == "covid"
-    form.scratch.setChecked(False)
+def test_the_three_questions_bring_their_starts(page, session):
+    assert page.experiments.cards["labels"].isChecked()
+    QTest.mouseClick(page.experiments.cards["pool_size"], Qt.MouseButton.LeftButton)
+    n = page._chooser.draft.counts.n_pool
+    assert page.config.initialisations == (SCRATCH, SIMCLR, simclr_on("all", n >> 1))
+    assert len(page.config.budgets) == 3
+    assert page.cards["quick"].view.trainings.startswith("27 trainings: 3 budgets × 3 repetitions × 3 starts")
+    assert page.cards["standard"].view.trainings.startswith("45 trainings: 3 budgets")
+    assert [line.pool.value() for line in page.starts.lines if line.pool] == [n, n >> 1]
+    QTest.mouseClick(page.cards["standard"], Qt.MouseButton.LeftButton)
+    assert page.config.preset == "standard"
+    assert len(page.config.initialisations) == 3  # the question stays
+    QTest.mouseClick(page.experiments.cards["labels"], Qt.MouseButton.LeftButton)
+    assert page.config == replace(load_preset("standard"), minutes_per_image=session.minutes_per_image)
+
+
+def test_a_question_that_needs_other_images_asks_for_their_folder(page, session, qtbot, monkeypatch, tmp_path):
+    card = page.experiments.cards["pool_kind"]
+    assert "no pool folder" in card.sentence()
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "others"))
+    with qtbot.waitSignal(page.page_requested) as asked:
+        QTest.mouseClick(card, Qt.MouseButton.LeftButton)
+    assert asked.args == ["Data"]
+    (request,) = session.bridge.runner.requests
+    assert request.pool_folders == (str(tmp_path / "others"),)
+    assert request.folders == ("/images",)
+    assert page.experiments.cards["labels"].isChecked()  # until they are read
+    cohort = session.cohort
+    others = tuple(make_image(1000 + at, source="/others", pool_only=True) for at in range(80))
+    session.store.replace_scan(Cohort((*cohort.images, *others), cohort.problems))
+    session.bridge.runner.send(events.RunStarted("scan", ("Reading images",), "CPU"))
+    session.bridge.runner.send(events.CohortLoaded(380, 380, 240, 0))
+    session.bridge.runner.send(events.RunFinished("Read.", ""))
+    qtbot.waitUntil(lambda: not session.busy)
+    qtbot.waitUntil(lambda: card.isChecked())
+    assert [start.name for start in page.config.initialisations] == ["scratch", "task-80", "generic-80"]
+
+
+def test_the_list_of_starts_is_composed(page, session, monkeypatch, tmp_path):
+    weights = tmp_path / "ours.safetensors"
+    weights.write_bytes(b"x")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(weights), ""))
+    page.starts._fill_menu()
+    offered = [action for action in page.starts.menu.actions() if action.text()]
+    assert [action.text().split(" on ")[0] for action in offered] == [
+        "Pretrained",
+        "Pretrained",
+        "Weights from a file…",
+    ]
+    offered[-1].trigger()
+    assert [i.name for i in page.config.initialisations] == ["scratch", "simclr", "ours"]
+    assert page.experiments.cards["labels"].isChecked() is False  # the user's own comparison
+    offered[0].trigger()
+    half = page._chooser.draft.counts.n_pool // 2
+    assert page.config.initialisations[-1] == simclr_on("all", half)
+    box = page.starts.lines[-1].pool
+    box.setValue(40)
+    assert page.config.initialisations[-1] == simclr_on("all", 40)
+    page.starts.lines[-1].pool.setValue(box.maximum())
+    assert "Two starts are the same" in page.problem.text()
+    assert not page.header().action_enabled
+    for _ in range(4):
+        QTest.mouseClick(page.starts.lines[0].remove, Qt.MouseButton.LeftButton)
     assert "at least one start" in page.problem.text()
-    page.choose("quick")
-    assert page.config.initialisations == (SCRATCH, SIMCLR)
+    assert "at least one start" in page.header().answer
+    page.starts._fill_menu()
+    page.starts.menu.actions()[0].trigger()
+    assert page.config.initialisations == (SCRATCH,)
     assert page.problem.text() == ""
+    weights.unlink()
+    page.starts.add(from_file(weights))
+    assert "no longer there" in page.problem.text()
 
 
-def test_settings_have_tooltips(page):
-    form = page.advanced
-    for field in (form.positive, form.budgets, form.seeds, form.temperature, form.image_size, form.most_steps):
-        assert len(field.toolTip()) > 20
+def test_what_it_takes_is_said_before_it_is_run(page, session, qtbot):
+    session.bridge.runner.send(events.SpeedMeasured("CPU (2 threads)", 250.0))
+    qtbot.waitUntil(lambda: page.figures.figures[1].number.text().startswith("about"))
+    texts = [(figure.number.text(), figure.word.text()) for figure in page.figures.figures]
+    assert texts[0] == ("18", "trainings")
+    assert texts[1] == (page.cards["quick"].view.time, "on this machine: CPU (2 threads)")
+    assert texts[2][1] == "of memory"
+    assert "GB" in texts[2][0]
+    assert texts[3] == ("about 269 MB", "on the disk")
+    assert page.header().answer == f"18 trainings · {page.cards['quick'].view.time}"
+    box = page.advanced.control("stop_when")
+    box.setCurrentIndex(box.findData("settled"))
+    assert page.figures.figures[0].word.text() == "trainings at most"
+    assert page.config.stop_when == "settled"
 
 
 def test_the_page_becomes_the_runs_page(page, session, qtbot):
@@ -164,17 +223,18 @@ def test_the_page_becomes_the_runs_page(page, session, qtbot):
     send(events.RunStarted("study", ("Preparing images", "Pretraining", "Training"), "CPU"))
     send(events.StageStarted("Preparing images", 10, "images"))
     send(events.StageStarted("Pretraining", 1000, "images"))
-    for epoch in range(3):
-        send(events.EpochProgress("simclr", epoch, 40, 4.0 - epoch, 0.09, 128.0))
+    for epoch in range(1, 4):
+        send(events.EpochProgress("simclr", epoch, 40, 5.0 - epoch, 0.09, 128.0))
     send(events.StageProgress("Pretraining", 250, 1000, "images", 128.0, 60.0, 240.0, 0.3))
     qtbot.waitUntil(lambda: page.shown() == "running")
     qtbot.waitUntil(lambda: page.run_view.speed.number.text() == "128")
     assert page.state() is StepState.IN_WORK
-    assert "Pretraining" in page.sentence.text()
-    assert "4 min left" in page.sentence.text()
-    assert page.run_view.loss.losses == (4.0, 3.0, 2.0)
-    lines = [line.accessibleName() for line in page.run_view._lines]
-    assert lines == ["Preparing images: done ", "Pretraining: running 250 of 1\u202f000 images", "Training: waiting "]
+    assert page.header().answer == "Pretraining · about 4 min left"
+    assert page.run_view.learned.loss.losses == (4.0, 3.0, 2.0)
+    assert page.run_view.done.number.text() == "30\u202f%"
+    assert page.run_view.overall.value() == 300
+    lines = [line.accessibleName() for line in page.run_view.stages.lines]
+    assert lines == ["Preparing images: done", "Pretraining: running, 250 of 1\u202f000 images", "Training: waiting"]
     assert not page.run_view.log.isVisible()
     page.run_view.log_fold.button.click()
     assert page.run_view.log.isVisible()
@@ -242,10 +302,16 @@ def test_counts_with_and_without_a_split():
     assert fixed.split_fixed
 
 
-def test_a_card_claims_no_saving_that_nothing_has_measured():
-    said = shows(load_preset("quick"), COUNTS)
-    assert "test patient" in said
-    assert "%" not in said
+def test_a_card_claims_the_saving_that_the_test_set_can_show_and_no_other():
+    config = load_preset("quick")
+    many = replace(COUNTS, n_test=2400, test_patients=2400)
+    precision = expected_precision("auc", 0.85, 2400)
+    share = expected_saving_precision(precision).smallest_shown_at(2400)
+    assert 0.1 < share < 0.9
+    assert f"about {round(share * 20) * 5}\u202f% of the labels" in shows(config, many)
+    assert "enormous" in shows(config, replace(COUNTS, n_test=60, test_patients=60))
+    assert "compares nothing" in shows(replace(config, initialisations=(SCRATCH,)), many)
+    assert "cannot show a saving" in shows(replace(config, seeds=1), many)
 
 
 def test_one_class_or_too_few_labels_is_told_plainly():
