@@ -36,11 +36,11 @@ ALLOWED = re.compile(
     r"|(?:[\w*^.-]*[/\\])+[\w .^()+*?\\-]*|\b[\w-]+\.(?:dcm|png|csv|json|onnx|safetensors|txt|md|svg)\b|\*\.\w+"
     r"|Annotation Budget Planner|SimCLR|DICOM\b|DICOMDIR\*?|dicomdir\*|English|x1[a-z]*"
     r"|\b(?:kB|MB|GB|TB)\b|\bCtrl\+\w+|\bF1\b"
-    r"|The worker says\.?|\bTypeError at \w+:\d+"
+    r"|\bunexpected: |The worker says\.?|\bTypeError at \w+:\d+"
 )
-WRAPPED = ("Start", "Data", "Curve", "Plan", "Export")
+WRAPPED = ("Start", "Data", "Study", "Curve", "Plan", "Export")
 # Pages whose own files are still being wrapped; each leaves this list when nothing of it is left in English.
-LATER = ("Labels", "Study")
+LATER = ("Labels",)
 
 
 @pytest.fixture
@@ -278,6 +278,20 @@ def test_what_is_said_while_a_job_runs(window: WindowStage, tmp_path: Path, monk
     said = [text for text in said if text]
     assert len(said) >= 3
     assert [word for text in said for word in left_in_english(text, ALLOWED)] == []
+
+
+def test_the_job_bar(window: WindowStage, tmp_path: Path, drawn: list[str]) -> None:
+    main = open_project(window, tmp_path / "p")
+    window.session.submit(window.session.reading.last_request())  # type: ignore[arg-type]
+    bar, stage = main.job_bar, tr("Reading images")
+    window.send(events.RunStarted("scan", (stage,), "CPU"), events.StageStarted(stage, 100, "files"))
+    assert english_in(bar, drawn) == {}
+    window.send(events.StageProgress(stage, 20, 100, "files", 12.0, 60.0, 60.0, 0.2, 4e7, True))
+    assert english_in(bar, drawn) == {}
+    window.send(events.RunPaused())
+    assert english_in(bar, drawn) == {}
+    window.send(events.RunFailed("unexpected", "The worker says.", "TypeError at here:3"))
+    assert english_in(bar, drawn) == {}
 
 
 def test_an_export_from_the_first_click_to_its_check(
