@@ -26,7 +26,7 @@ class SliderBox(QWidget):
         self.box.setSuffix(suffix)
         self.box.setKeyboardTracking(False)
         self.box.setFixedWidth(92)
-        self.set_range(low, high)
+        self._set_range(low, high)
         self.slider.valueChanged.connect(lambda whole: self._chosen(whole / self._factor))
         self.box.valueChanged.connect(self._chosen)
         layout = QGridLayout(self)
@@ -37,11 +37,17 @@ class SliderBox(QWidget):
 
     def set_name(self, name: str) -> None:
         """What a screen reader calls both halves."""
-        self.slider.setAccessibleName(name)
-        self.box.setAccessibleName(name)
+        if self.slider.accessibleName() != name:
+            self.slider.setAccessibleName(name)
+            self.box.setAccessibleName(name)
 
     def set_range(self, low: float, high: float) -> None:
         """The least and the largest value."""
+        if (self.box.minimum(), self.box.maximum()) == (low, high):
+            return  # setting it again would lay out the page again, at each step of a drag
+        self._set_range(low, high)
+
+    def _set_range(self, low: float, high: float) -> None:
         for widget in (self.slider, self.box):
             widget.blockSignals(True)
         self.slider.setRange(round(low * self._factor), round(high * self._factor))

@@ -25,16 +25,25 @@ def plain(sentence: str) -> str:
 
 def show_sentence(label: QLabel, sentence: str) -> None:
     """Show the sentence with its figures stronger; an empty one hides the label."""
-    label.setTextFormat(Qt.TextFormat.RichText)
-    label.setText(_STRONG.sub(r"<b>\1</b>", html.escape(unbroken(sentence))))
-    label.setAccessibleName(plain(sentence))
-    label.setVisible(bool(sentence))
+    _show(label, _rich(sentence), plain(sentence))
 
 
 def show_sentences(label: QLabel, sentences: Sequence[str]) -> None:
     """Show sentences with their figures stronger, each a paragraph; none hides the label."""
-    said = [_STRONG.sub(r"<b>\1</b>", html.escape(unbroken(sentence))) for sentence in sentences if sentence]
-    label.setTextFormat(Qt.TextFormat.RichText)
-    label.setText("".join(f'<p style="margin: {0 if at == 0 else 6}px 0 0 0">{one}</p>' for at, one in enumerate(said)))
-    label.setAccessibleName(" ".join(plain(sentence) for sentence in sentences))
-    label.setVisible(bool(said))
+    said = [sentence for sentence in sentences if sentence]
+    paragraphs = (
+        f'<p style="margin: {6 if at else 0}px 0 0 0">{_rich(sentence)}</p>' for at, sentence in enumerate(said)
+    )
+    _show(label, "".join(paragraphs), " ".join(map(plain, said)))
+
+
+def _rich(sentence: str) -> str:
+    return _STRONG.sub(r"<b>\1</b>", html.escape(unbroken(sentence)))
+
+
+def _show(label: QLabel, rich: str, spoken: str) -> None:
+    if label.text() != rich or label.textFormat() != Qt.TextFormat.RichText:  # else the page is laid out for nothing
+        label.setTextFormat(Qt.TextFormat.RichText)
+        label.setText(rich)
+        label.setAccessibleName(spoken)
+    label.setVisible(bool(rich))

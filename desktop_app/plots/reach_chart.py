@@ -54,6 +54,17 @@ class _Frame:
         x = self.area.left() + math.log2(n_labels / self.first) / wide * self.area.width()
         return QPointF(x, self.area.bottom() - chance * self.area.height())
 
+    def polyline(self, reach: Reach) -> QPolygonF:
+        """A line's points in pixels; `at` of each, with what they share taken out of the loop."""
+        across = self.area.width() / max(math.log2(self.last / self.first), 0.1)
+        left, bottom, height = self.area.left(), self.area.bottom(), self.area.height()
+        return QPolygonF(
+            [
+                QPointF(left + math.log2(n / self.first) * across, bottom - chance * height)
+                for n, chance in zip(reach.n_labels, reach.chance, strict=True)
+            ]
+        )
+
     def ticks(self, metrics: QFontMetricsF, texts: Callable[[float], str], right: float) -> list[tuple[float, str]]:
         """Halvings of the last budget with their texts, x first, as many as stand clear of each other."""
         ticks, n, free_from = [], self.last, right + 5
@@ -126,8 +137,7 @@ class ReachChart(QWidget):
             pen = QPen(self._colour(line), 2.0, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
             pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
             painter.setPen(pen)
-            points = [frame.at(n, p) for n, p in zip(line.reach.n_labels, line.reach.chance, strict=True)]
-            painter.drawPolyline(QPolygonF(points))
+            painter.drawPolyline(frame.polyline(line.reach))
         font.setWeight(QFont.Weight.DemiBold)
         painter.setFont(font)
         self._paint_names(painter, frame, QFontMetricsF(font))

