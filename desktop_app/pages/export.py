@@ -30,6 +30,7 @@ from engine.translation import mark, tr
 _MODEL_FILES = (
     ("model.onnx", mark("the trained model, runs without this program")),
     ("model.safetensors", mark("the same weights, for PyTorch")),
+    ("encoder.safetensors", mark("the encoder as pretraining left it, if it was: a start for other projects")),
     ("model.json", mark("classes, image size, versions, and the check")),
     ("MODEL_CARD.md", mark("what it was trained on, how good it is, what it must not be used for")),
 )

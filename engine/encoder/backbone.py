@@ -17,6 +17,7 @@ from torch import Tensor, nn
 from engine.encoder.small_map import quicken_small_maps
 from engine.errors import InputError
 from engine.running.seeding import own_random_state
+from engine.translation import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,12 +127,18 @@ def _load(network: nn.Module, name: str, weights: Mapping[str, Tensor]) -> None:
     misshapen = [key for key in wanted if key in given and given[key].shape != wanted[key].shape]
     if missing or unknown or misshapen:
         raise InputError(
-            f"The encoder weights do not fit a {name}: {len(missing)} tensors are missing, {len(unknown)} unknown and "
-            f"{len(misshapen)} of another shape. Choose the backbone they were trained with, or another file.",
+            tr(
+                "The encoder weights do not fit a {name}: {missing} tensors are missing, {unknown} unknown and "
+                "{misshapen} of another shape. Choose the network they were trained with, or another file.",
+                name=name,
+                missing=len(missing),
+                unknown=len(unknown),
+                misshapen=len(misshapen),
+            ),
             code="weights_do_not_fit",
         )
     if not all(torch.isfinite(tensor).all() for tensor in given.values()):
         raise InputError(
-            "The encoder weights hold values that are not numbers. Choose another file.", code="weights_not_finite"
+            tr("The encoder weights hold values that are not numbers. Choose another file."), code="weights_not_finite"
         )
     network.load_state_dict(given, strict=False)

@@ -28,11 +28,13 @@ class LayerBuilder:
         self.tensors: list[Any] = []
 
     def node(self, kind: str, inputs: Sequence[str], *, output: str | None = None, **attributes: Any) -> str:
+        """One node of any kind; its output is named after it unless `output` names it."""
         output = output or f"{kind}_{len(self.nodes)}"
         self.nodes.append(helper.make_node(kind, list(inputs), [output], name=f"node_{output}", **attributes))
         return output
 
     def tensor(self, name: str, values: Tensor | NDArray[Any]) -> str:
+        """The values as a constant of that name, in their own format."""
         array = values.detach().cpu().numpy() if isinstance(values, Tensor) else values
         self.tensors.append(numpy_helper.from_array(np.ascontiguousarray(array), name))
         return name
@@ -60,6 +62,7 @@ class LayerBuilder:
         return self.node("Unsqueeze", [x, self.tensor("prepare.channel", np.array([1], dtype=np.int64))])
 
     def conv(self, x: str, name: str, layer: nn.Conv2d) -> str:
+        """A two-dimensional convolution, grouped or not."""
         padding = [int(width) for width in layer.padding]
         return self.node(
             "Conv",
@@ -72,6 +75,7 @@ class LayerBuilder:
         )
 
     def batch_norm(self, x: str, name: str, layer: nn.BatchNorm2d) -> str:
+        """By the running statistics, as in evaluation."""
         kept = {part: getattr(layer, part) for part in ("weight", "bias", "running_mean", "running_var")}
         names = [self.tensor(f"{name}.{part}", values) for part, values in kept.items()]
         return self.node("BatchNormalization", [x, *names], epsilon=layer.eps)
@@ -86,10 +90,12 @@ class LayerBuilder:
         return x if layer.bias is None else self.node("Add", [x, self.tensor(f"{name}.bias", layer.bias)])
 
     def max_pool(self, x: str, layer: nn.MaxPool2d) -> str:
+        """The largest value of each square window."""
         size, stride, padding = (int(v) for v in (layer.kernel_size, layer.stride, layer.padding))  # type: ignore[arg-type]
         return self.node("MaxPool", [x], kernel_shape=[size] * 2, strides=[stride] * 2, pads=[padding] * 4)
 
     def permute(self, x: str, order: Sequence[int]) -> str:
+        """The dimensions in another order."""
         return self.node("Transpose", [x], perm=list(order))
 
     def silu(self, x: str) -> str:

@@ -8,6 +8,7 @@ from typing import Literal
 from engine.errors import InputError
 from engine.finetuning.config import FineTuneConfig
 from engine.pretraining.config import SimCLRConfig
+from engine.translation import tr
 
 StopWhen = Literal["all", "settled"]
 Pool = Literal["all", "task", "generic"]
@@ -116,8 +117,12 @@ def default_budgets(n_train_labelled: int, n_classes: int = 2) -> tuple[int, ...
         budgets.insert(0, budgets[0] // 2)
     if len(budgets) < 2:
         raise InputError(
-            f"Only {n_train_labelled} labelled images are left for training, too few for a learning curve. "
-            f"Label at least {4 * floor} images, or choose a smaller test set.",
+            tr(
+                "Only {n} labelled images are left for training, too few for a learning curve. Label at least {least} "
+                "images, or choose a smaller test set.",
+                n=n_train_labelled,
+                least=4 * floor,
+            ),
             code="too_few_labels",
         )
     return tuple(budgets)

@@ -16,8 +16,9 @@ METRICS = ("auc", "accuracy", "balanced_accuracy", "sensitivity", "specificity")
 class LearningCurvePoint:
     """What one cell (label budget, initialisation, seed) measured on the project's fixed test set.
 
-    mode: `FINE_TUNED` (the whole network is trained) or `LINEAR_PROBE` (a linear classifier on frozen features). The
-        two answer different questions and are never drawn as one curve.
+    mode: `FINE_TUNED` (the network is trained on the labels, all of it or its last stages, as `FineTuneConfig.trained`
+        says) or `LINEAR_PROBE` (a linear classifier on frozen features). The two answer different questions and are
+        never drawn as one curve.
     auc: for two classes, the area under the ROC curve of the positive class; for more, the macro mean of one-vs-rest.
     sensitivity, specificity: of the positive class at the operating point "most probable class"; macro one-vs-rest
         means for more than two classes.

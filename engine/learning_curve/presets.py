@@ -8,6 +8,7 @@ import msgspec
 
 from engine.errors import InputError
 from engine.learning_curve.design import StudyConfig
+from engine.translation import tr
 from resources import resource_path
 
 PRESETS = ("quick", "standard", "thorough")
@@ -22,6 +23,9 @@ def preset_names() -> tuple[str, ...]:
 def load_preset(name: str) -> StudyConfig:
     """The study that a preset stands for. Raises InputError for a name that is none."""
     if name not in (*PRESETS, SAMPLE_PRESET):
-        raise InputError(f"There is no preset '{name}'. Choose one of: {', '.join(PRESETS)}.", code="preset")
+        raise InputError(
+            tr("There is no preset '{name}'. Choose one of: {presets}.", name=name, presets=", ".join(PRESETS)),
+            code="preset",
+        )
     text = resource_path("presets", f"{name}.toml").read_text(encoding="utf-8")
     return msgspec.convert(tomllib.loads(text), StudyConfig, strict=True)

@@ -20,6 +20,7 @@ from engine.running.device import DeviceChoice
 from engine.running.jobs.study_plan import StudyPlan
 from engine.running.progress import Reporter
 from engine.running.store import ProjectStore
+from engine.translation import tr
 
 _COPIES = "pool-*.u8"
 _REVISION = 1  # raise when `resident.fitted` gives other bytes
@@ -54,8 +55,10 @@ def pool_source(
         remove_stale(folder, _COPIES, None)
         reporter.warn(
             "no_pool_copy",
-            "There is no room on the disk for a reduced copy of the pool, so its images are reduced again whenever "
-            "they are trained on. The result is the same; it takes longer.",
+            tr(
+                "There is no room on the disk for a reduced copy of the pool, so its images are reduced again whenever "
+                "they are trained on. The result is the same; it takes longer."
+            ),
         )
         return MappedImages(cache.read(), slots, side, device.device)
     row_of = {image.image_id: row for row, image in enumerate(plan.pool)}

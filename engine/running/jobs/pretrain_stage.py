@@ -22,9 +22,9 @@ from engine.running.jobs.study_plan import StudyPlan
 from engine.running.keys import cell_key, encoder_key
 from engine.running.progress import Reporter
 from engine.running.store import ProjectStore
-from engine.translation import tr
+from engine.translation import mark, tr
 
-PRETRAINING = "Pretraining"
+PRETRAINING = mark("Pretraining")
 
 
 class FinishedEarly(BaseException):

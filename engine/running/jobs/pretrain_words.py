@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from engine.learning_curve.initialisation_words import title_of_name
 from engine.pretraining.checks import AUC, LearningReport
 from engine.pretraining.state import EpochReport, PretrainState
 from engine.running.events import EmbeddingMapped, EpochProgress, LearningChecked
 from engine.running.progress import Reporter
+from engine.translation import tr
 
 
 class EpochTeller:
@@ -34,8 +36,11 @@ class EpochTeller:
             self._warned = True
             self._reporter.warn(
                 "collapse",
-                f"The pretraining of '{self._name}' has collapsed: its encoder answers nearly the same for all images, "
-                "so it will save no labels. Check that the pool's images differ, and try a lower learning rate.",
+                tr(
+                    "The pretraining '{name}' has collapsed: its encoder answers nearly the same for all images, so it "
+                    "will save no labels. Check that the pool's images differ, and try a lower learning rate.",
+                    name=title_of_name(self._name),
+                ),
             )
 
     def learning(self, report: LearningReport) -> None:
@@ -63,7 +68,11 @@ class EpochTeller:
         """The device's memory did not hold a batch; from now on it is of `batch_size` images."""
         self._reporter.warn(
             "smaller_batch",
-            f"The graphics memory does not hold a whole batch, so '{self._name}' goes on with {batch_size} images at a "
-            "time. Each image is then compared with fewer others, which changes the loss and may cost some of what "
-            "pretraining saves; a smaller image size leaves room for the whole batch.",
+            tr(
+                "The graphics memory does not hold a whole batch, so '{name}' goes on with {n} images at a time. Each "
+                "image is then compared with fewer others, which changes the loss and may cost some of what "
+                "pretraining saves; a smaller image size leaves room for the whole batch.",
+                name=title_of_name(self._name),
+                n=batch_size,
+            ),
         )

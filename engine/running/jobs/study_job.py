@@ -25,9 +25,9 @@ from engine.running.progress import Reporter
 from engine.running.requests import StudyRequest
 from engine.running.scored_images import save_scored_images
 from engine.running.store import ProjectStore
-from engine.translation import tr
+from engine.translation import mark, tr
 
-ANSWERING = "Summing up"
+ANSWERING = mark("Summing up")
 
 
 def run_study(request: StudyRequest, reporter: Reporter) -> RunFinished:

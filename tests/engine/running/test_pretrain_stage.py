@@ -198,7 +198,7 @@ def test_a_collapse_is_warned_of_once(stage: Stage, monkeypatch: pytest.MonkeyPa
     stage.encoder()
     (warning,) = stage.of(RunWarning)
     assert warning.code == "collapse"
-    assert "'simclr'" in warning.sentence
+    assert "'SimCLR' has collapsed" in warning.sentence
     assert stage.events.index(warning) > stage.events.index(stage.of(EpochProgress)[0])
 
 
