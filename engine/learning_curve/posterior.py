@@ -136,17 +136,19 @@ def _weigh(draws: PriorDraws, n: Array, means: Array, variance: Array, taus: Arr
         r = remaining(shape, (n / n[-1])[:, None], draws.steepness[part], scale[part])
         x[:, part] = 1.0 - draws.u[part] * (1.0 - np.minimum(r, _STEEPEST))
     rest = means[:, None] - 1.0 + x
+    squares, products, left = x * x, x * rest, np.empty_like(x)
     log_likelihood = np.empty((len(taus), len(draws.u)))
     level, level_sd = np.empty_like(log_likelihood), np.empty_like(log_likelihood)
     for k, tau in enumerate(taus):
         w = 1.0 / (variance + tau**2)
-        precision = w @ (x * x)
-        level[k] = (w @ (x * rest)) / precision
+        precision = w @ squares
+        level[k] = (w @ products) / precision
         level_sd[k] = 1.0 / np.sqrt(precision)
-        misfit = w @ (rest - level[k] * x) ** 2  # never expanded: x may be huge
+        np.square(np.subtract(rest, np.multiply(level[k], x, out=left), out=left), out=left)
+        misfit = w @ left  # never expanded: x may be huge
         log_likelihood[k] = 0.5 * (np.sum(np.log(w)) - np.log(precision) - misfit) + math.log(TAU_WEIGHTS[k])
     log_weight = log_likelihood + draws.log_weight
-    weight = np.exp(log_weight - log_weight.max())
+    weight = np.exp(np.maximum(log_weight - log_weight.max(), -700.0))  # no denormals, which are slow
     weight /= weight.sum()
     by_draw = weight.sum(axis=0)
     log_posterior = np.log(np.maximum(by_draw, 1e-300))
