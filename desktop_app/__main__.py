@@ -34,6 +34,11 @@ def main(argv: Sequence[str] | None = None) -> int:
 
         decode_worker()
         return 0
+    if arguments[0] == "--look-worker":
+        from engine.images.look_worker import main as look_worker
+
+        look_worker()
+        return 0
     if arguments[0] == "gui":
         return _gui(arguments[1:])
     from engine.cli import main as command_line

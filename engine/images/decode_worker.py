@@ -68,8 +68,8 @@ def _not_loaded(reason: UnreadableImage) -> Reply:
 def serve(requests: BinaryIO, replies: BinaryIO) -> None:
     """Answer frames until the parent closes its end."""
     setup, _ = receive(requests, Setup)
-    _die_with(setup.parent)
-    _limit_memory()
+    die_with(setup.parent)
+    limit_memory()
     send(replies, Reply(code="ready"))
     while True:
         _, raw = receive(requests, Ask)
@@ -77,7 +77,7 @@ def serve(requests: BinaryIO, replies: BinaryIO) -> None:
         send(replies, reply, b"" if pixels is None else pixels.tobytes())
 
 
-def _die_with(parent: int) -> None:
+def die_with(parent: int) -> None:
     """End when the parent does, even in the middle of a decoder. Elsewhere than on Linux: at the next frame."""
     if sys.platform != "linux":
         return
@@ -89,7 +89,7 @@ def _die_with(parent: int) -> None:
         os._exit(0)
 
 
-def _limit_memory() -> None:
+def limit_memory() -> None:
     with contextlib.suppress(Exception):  # no such limit on Windows; macOS takes none
         import resource
 

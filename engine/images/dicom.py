@@ -41,7 +41,7 @@ def read_dicom(source: Source, rules: IntakeRules, side: int = 0) -> DecodedImag
         layout = check_object(header, element, rules)
         if element is None:  # check_object has raised; said again for the type checker
             raise unreadable("no_pixels")
-        aspect = _pixel_aspect(header)
+        aspect = pixel_aspect(header)
         try:
             shown = _shown(header, element, layout, reduction(layout.rows, layout.columns, side, aspect) if side else 1)
         except (UnreadableImage, MemoryError):
@@ -108,7 +108,7 @@ def _scaled(grey: NDArray[Any], bits: int) -> NDArray[np.uint8]:
     return np.asarray(np.rint(grey.astype(np.float64) * (255 / (2**bits - 1))), dtype=np.uint8)
 
 
-def _pixel_aspect(header: Any) -> float:
+def pixel_aspect(header: Any) -> float:
     """Height of a pixel by its width: Pixel Spacing, or Imager Pixel Spacing (row, column spacing; PS3.3 10.7.1),
     else Pixel Aspect Ratio (PS3.3 C.7.6.3.1.7). 1 where they are absent, implausible or within 1 %.
     """
