@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from engine.cohort.scan_progress import ScanProgress
 from engine.running.control import RunControl
 from engine.running.events import Event, RunPaused, RunResumed, RunStarted, RunWarning, StageProgress, StageStarted
-from engine.translation import tr
 
 _EVERY_SECONDS = 0.2
 _SETTLE_SECONDS = 1.0
@@ -48,8 +47,9 @@ class Reporter:
         control.on_resumed = self._resumed
 
     def start(self, job: str, stages: dict[str, float], device: str) -> None:
-        """Open the job. stages: the weight of each, a marked text, in order; one of weight 0 takes no time worth
-        counting.
+        """Open the job. stages: the weight of each, in order; a stage of weight 0 takes no time worth counting.
+
+        A stage's name is a marked text and goes into events as it is, in English: whoever shows it translates it.
 
         A job that is part of an open one changes nothing here: the outer one named its stages.
         """
@@ -57,7 +57,7 @@ class Reporter:
             return
         self._stages = [_Stage(name, weight) for name, weight in stages.items()]
         self._started = True
-        self.emit(RunStarted(job, tuple(tr(name) for name in stages), device))
+        self.emit(RunStarted(job, tuple(stages), device))
 
     def ensure_started(self) -> None:
         """Open the job if it failed before it could, so that every job has a beginning."""
@@ -79,7 +79,7 @@ class Reporter:
         self._last_sent = 0.0
         self._last_done = self._found = 0.0
         self._files = None
-        self.emit(StageStarted(tr(name), total, unit))
+        self.emit(StageStarted(name, total, unit))
 
     def advance_files(self, progress: ScanProgress) -> None:
         """`advance` in a stage of files, whose number and size become known as they are found."""
@@ -115,7 +115,7 @@ class Reporter:
             stage_left = max(stage_left or 0.0, (files.bytes_total - files.bytes_read) / bytes_per_second)
         self.emit(
             StageProgress(
-                tr(stage.name),
+                stage.name,
                 int(done),
                 self._total,
                 self._unit,

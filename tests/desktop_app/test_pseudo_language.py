@@ -218,8 +218,8 @@ def test_data_while_images_are_read_and_afterwards(
         assert english_in(page.inspector, []) == {}  # type: ignore[attr-defined]
     window.session.submit(window.session.reading.last_request())  # type: ignore[arg-type]
     window.send(
-        events.RunStarted("scan", (tr("Reading images"),), "CPU"),
-        events.StageStarted(tr("Reading images"), 100, "files"),
+        events.RunStarted("scan", ("Reading images",), "CPU"),
+        events.StageStarted("Reading images", 100, "files"),
         events.FilesRead((make_image(200),), ()),
     )
     settle(qtbot, 700)
@@ -283,7 +283,7 @@ def test_what_is_said_while_a_job_runs(window: WindowStage, tmp_path: Path, monk
 def test_the_job_bar(window: WindowStage, tmp_path: Path, drawn: list[str]) -> None:
     main = open_project(window, tmp_path / "p")
     window.session.submit(window.session.reading.last_request())  # type: ignore[arg-type]
-    bar, stage = main.job_bar, tr("Reading images")
+    bar, stage = main.job_bar, "Reading images"
     window.send(events.RunStarted("scan", (stage,), "CPU"), events.StageStarted(stage, 100, "files"))
     assert english_in(bar, drawn) == {}
     window.send(events.StageProgress(stage, 20, 100, "files", 12.0, 60.0, 60.0, 0.2, 4e7, True))
