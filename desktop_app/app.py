@@ -50,6 +50,16 @@ def make_window(
     return window
 
 
+def look_after_long_jobs(app: QApplication, window: MainWindow) -> None:
+    """While a job works the computer stays awake; the end of a long one is told to a user who looks elsewhere."""
+    from desktop_app.runs.inhibitors import system_inhibitor
+    from desktop_app.runs.keep_awake import KeepAwake
+    from desktop_app.runs.notify import EndNotice, SystemNotifier
+
+    KeepAwake(window.session, system_inhibitor())
+    EndNotice(window.session, window, SystemNotifier(window, app.windowIcon()))
+
+
 def run_app(folder: Path | None = None, *, sample: bool = False) -> int:
     """Open the window and stay until it is closed; the exit status. folder: a project, or a folder of images.
 
@@ -65,6 +75,7 @@ def run_app(folder: Path | None = None, *, sample: bool = False) -> int:
     app.aboutToQuit.connect(window.session.shut_down)
 
     def after_first_paint() -> None:
+        look_after_long_jobs(app, window)
         if sample:
             window.try_sample(folder)
         elif folder is not None:
