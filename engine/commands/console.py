@@ -15,6 +15,7 @@ from rich.progress import BarColumn, Progress, ProgressColumn, Task, TaskID, Tex
 from rich.text import Text
 
 from engine.commands.event_words import epoch_line, learning_line, point_line, settled_line
+from engine.learning_curve.initialisation_words import title_of_name
 from engine.running.control import RunControl
 from engine.running.events import (
     AnswerSettled,
@@ -140,7 +141,8 @@ class _Screen:
             case StageProgress():
                 self._progress(event)
             case EpochProgress(name, epoch, epochs, loss):
-                self._note = f" · {name} {epoch}/{epochs} · loss {loss:.3f}"
+                said = tr("loss {loss}", loss=f"{loss:.3f}")
+                self._note = f" · {title_of_name(name)} {epoch}/{epochs} · {said}"
                 if not self._console.is_terminal and (epoch == epochs or epoch % 5 == 0):
                     self._say(f"  {epoch_line(event)}")
             case LearningChecked():

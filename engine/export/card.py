@@ -13,6 +13,7 @@ from engine.export.card_facts import CardFacts
 from engine.export.card_training import training_section
 from engine.export.foreign_text import plain
 from engine.export.manifest import ModelManifest
+from engine.export.markdown import bullets, heading, quoted, table
 from engine.translation import mark, tr
 
 CARD_FILE = "MODEL_CARD.md"
@@ -47,7 +48,7 @@ def model_card(manifest: ModelManifest, facts: CardFacts) -> str:
 
 def _head(manifest: ModelManifest, facts: CardFacts) -> list[str]:
     lines = [
-        f"# {tr('Model card')}",
+        heading(tr("Model card"), 1),
         "",
         tr(
             "A {network} classifier that tells chest radiographs apart as {classes}. It was trained by Annotation "
@@ -57,27 +58,31 @@ def _head(manifest: ModelManifest, facts: CardFacts) -> list[str]:
             version=__version__,
         ),
         "",
-        "> "
-        + tr(
-            "**Not a medical device.** It has not been evaluated by any authority and must not be used for diagnosis, "
-            "triage or any other decision about a patient."
+        quoted(
+            tr(
+                "**Not a medical device.** It has not been evaluated by any authority and must not be used for "
+                "diagnosis, triage or any other decision about a patient."
+            )
         ),
     ]
     if facts.synthetic:
         lines += [
             "",
-            "> " + tr("**Trained on synthetic pictures.** They were drawn by a program and show no disease."),
+            quoted(tr("**Trained on synthetic pictures.** They were drawn by a program and show no disease.")),
         ]
     return [
         *lines,
         "",
-        f"## {tr('Intended use')}",
+        heading(tr("Intended use")),
         "",
-        "- " + tr("Research: to repeat the study's measurements, to compare with other models, to plan labelling."),
-        "- "
-        + tr(
-            "Out of scope: clinical use; other body parts, views or modalities than it was trained on; images of "
-            "another hospital, machine or time, unless it has been measured on them."
+        *bullets(
+            (
+                tr("Research: to repeat the study's measurements, to compare with other models, to plan labelling."),
+                tr(
+                    "Out of scope: clinical use; other body parts, views or modalities than it was trained on; images "
+                    "of another hospital, machine or time, unless it has been measured on them."
+                ),
+            )
         ),
         "",
         tr(
@@ -90,13 +95,14 @@ def _head(manifest: ModelManifest, facts: CardFacts) -> list[str]:
 def _data(facts: CardFacts) -> list[str]:
     heads = (tr("Class"), tr("Training images"), tr("Training patients"), tr("Test images"), tr("Test patients"))
     lines = [
-        f"## {tr('Data')}",
+        heading(tr("Data")),
         "",
-        f"| {' | '.join(heads)} |",
-        "|---|--:|--:|--:|--:|",
-        *(
-            f"| {plain(c.name)} | {c.training_images} | {c.training_patients} | {c.test_images} | {c.test_patients} |"
-            for c in facts.counts
+        *table(
+            heads,
+            (
+                (plain(c.name), c.training_images, c.training_patients, c.test_images, c.test_patients)
+                for c in facts.counts
+            ),
         ),
         "",
     ]
@@ -124,18 +130,14 @@ def _data(facts: CardFacts) -> list[str]:
 
 
 def _performance(manifest: ModelManifest, facts: CardFacts) -> list[str]:
-    rows = [
-        f"| {tr(_METRICS[p.metric])} | {p.value:.3f} | "
-        + tr("{low} to {high}", low=f"{p.low95:.3f}", high=f"{p.high95:.3f}")
-        + " |"
+    rows = (
+        (tr(_METRICS[p.metric]), f"{p.value:.3f}", tr("{low} to {high}", low=f"{p.low95:.3f}", high=f"{p.high95:.3f}"))
         for p in facts.performance
-    ]
+    )
     lines = [
-        f"## {tr('Performance on the test set')}",
+        heading(tr("Performance on the test set")),
         "",
-        f"| {tr('Metric')} | {tr('Value')} | {tr('95 % interval')} |",
-        "|---|--:|--:|",
-        *rows,
+        *table((tr("Metric"), tr("Value"), tr("95 % interval")), rows),
         "",
         tr("The predicted class is the most probable one."),
     ]
@@ -182,7 +184,7 @@ def _limits(facts: CardFacts) -> list[str]:
                 "known; if they were, the performance above is too good."
             )
         )
-    return [f"## {tr('Limitations')}", "", *(f"- {sentence}" for sentence in said)]
+    return [heading(tr("Limitations")), "", *bullets(said)]
 
 
 def _use(manifest: ModelManifest, facts: CardFacts) -> list[str]:
@@ -210,9 +212,9 @@ def _use(manifest: ModelManifest, facts: CardFacts) -> list[str]:
             )
         )
     return [
-        f"## {tr('Using it')}",
+        heading(tr("Using it")),
         "",
         tr("`annotation-planner predict THIS_FOLDER IMAGES...` reads images exactly as the training did. Elsewhere:"),
         "",
-        *(f"- {sentence}" for sentence in said),
+        *bullets(said),
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from engine.export.card_facts import CardFacts
 from engine.export.foreign_text import plain
 from engine.export.manifest import ModelManifest
+from engine.export.markdown import bullets, heading
 from engine.learning_curve.initialisation_words import long_title
 from engine.learning_curve.training_words import trained_words
 from engine.translation import tr
@@ -51,7 +52,7 @@ def training_section(manifest: ModelManifest, facts: CardFacts) -> list[str]:
         said += _pretraining(facts)
     said.append(_extent(facts))
     said.append(tr("Method: {source}.", source=SOURCE))
-    return [f"## {tr('Training')}", "", *(f"- {sentence}" for sentence in said)]
+    return [heading(tr("Training")), "", *bullets(said)]
 
 
 def _pretraining(facts: CardFacts) -> list[str]:
