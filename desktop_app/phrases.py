@@ -7,7 +7,6 @@ from engine.translation import counted, mark, tr
 NARROW_SPACE = "\u202f"
 COUNTED = {
     "budget": (mark("{n} budget"), mark("{n} budgets")),
-    "class": (mark("{n} class"), mark("{n} classes")),
     "day": (mark("{n} day"), mark("{n} days")),
     "file": (mark("{n} file"), mark("{n} files")),
     "image": (mark("{n} image"), mark("{n} images")),
@@ -19,7 +18,6 @@ COUNTED = {
     "repetition": (mark("{n} repetition"), mark("{n} repetitions")),
     "row": (mark("{n} row"), mark("{n} rows")),
     "start": (mark("{n} start"), mark("{n} starts")),
-    "study": (mark("{n} study"), mark("{n} studies")),
     "test image": (mark("{n} test image"), mark("{n} test images")),
     "test patient": (mark("{n} test patient"), mark("{n} test patients")),
     "training": (mark("{n} training"), mark("{n} trainings")),

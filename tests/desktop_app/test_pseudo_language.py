@@ -16,6 +16,7 @@ from desktop_app.frame.theme_menu import open_theme_menu
 from desktop_app.help_dialog import HelpDialog
 from desktop_app.language import language_choices
 from desktop_app.main_window import MainWindow
+from desktop_app.pages.catalogue import STEPS
 from desktop_app.pages.start import StartPage
 from engine.learning_curve.presets import load_preset
 from engine.learning_curve.savings import labels_saved
@@ -38,9 +39,6 @@ ALLOWED = re.compile(
     r"|\b(?:kB|MB|GB|TB)\b|\bCtrl\+\w+|\bF1\b"
     r"|\bunexpected: |The worker says\.?|\bTypeError at \w+:\d+"
 )
-WRAPPED = ("Start", "Data", "Study", "Curve", "Plan", "Export")
-# Pages whose own files are still being wrapped; each leaves this list when nothing of it is left in English.
-LATER = ("Labels",)
 
 
 @pytest.fixture
@@ -120,7 +118,7 @@ def test_the_language_keeps_places_and_nests() -> None:
         use_language("en")
 
 
-@pytest.mark.parametrize("name", [*WRAPPED, *(pytest.param(n, marks=pytest.mark.xfail(strict=False)) for n in LATER)])
+@pytest.mark.parametrize("name", [name for name, _ in STEPS])
 @pytest.mark.parametrize("state", ["nothing", "project", "measured"])
 def test_a_page(name: str, state: str, window: WindowStage, tmp_path: Path, drawn: list[str], qtbot: QtBot) -> None:
     page = window.window.page(name)
