@@ -64,7 +64,8 @@ def about_test_set(precision: TestSetPrecision, wanted_half_width: float = WANTE
     half = precision.width95 / 2.0
     known = " ".join(filter(None, (precision_sentence(precision), clustering_sentence(precision))))
     if half <= wanted_half_width:
-        return f"{tr('Large enough.')} {known}"
+        judged = tr("Large enough.")  # Qt does not look into an f-string
+        return f"{judged} {known}"
     judged = tr("Small: it limits this answer as much as the labels do.")
     if half <= _USABLE * wanted_half_width:
         judged = tr("Usable.")
