@@ -9,6 +9,7 @@ from desktop_app.forms.cost_more import CostMore
 from desktop_app.forms.field_grid import decimal
 from desktop_app.forms.plan_inputs import PlanInputs
 from desktop_app.look.tokens import SPACE_AROUND, SPACE_BETWEEN, SPACE_WITHIN
+from desktop_app.look.wheel import guard_wheel
 from desktop_app.look.widgets import Card, Disclosure, Notice, body_label, note_label, row, title_label, verdict_label
 from desktop_app.plots.reach_chart import ReachChart
 from engine.translation import tr
@@ -83,6 +84,7 @@ class PlanCards(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(content)
+        guard_wheel(content)
 
 
 def _card(title: str, *labels: QLabel) -> Card:

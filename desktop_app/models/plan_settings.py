@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from engine.cohort.label_pace import MEDIAN_KEY
 from engine.planning.best_budget import Worth
 from engine.planning.cost import CostModel
 from engine.planning.test_set_answer import WANTED_HALF_WIDTH
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from engine.running.store import ProjectStore
 
 SETTINGS_KEY = "plan"
-MEASURED_KEY = "label_seconds_median"  # written where images are labelled in the window
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def write_settings(store: ProjectStore, settings: PlanSettings) -> None:
 
 def measured_minutes(store: ProjectStore | None) -> float | None:
     """The median minutes an image while labelling in this project's window; None before that was measured."""
-    kept = None if store is None else store.meta(MEASURED_KEY)
+    kept = None if store is None else store.meta(MEDIAN_KEY)
     try:
         seconds = float(kept or "nan")
     except ValueError:

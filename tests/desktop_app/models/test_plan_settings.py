@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app.models.plan_settings import PlanSettings, measured_minutes, read_settings, write_settings
+from engine.cohort.label_pace import MEDIAN_KEY
 from engine.planning.cost import CostModel
 from engine.running.store import ProjectStore
 
@@ -38,8 +39,8 @@ def test_what_is_open_is_taken_from_the_study() -> None:
 
 def test_measured_seconds(store: ProjectStore) -> None:
     assert measured_minutes(store) is None
-    store.set_meta("label_seconds_median", "45.0")
+    store.set_meta(MEDIAN_KEY, "45.0")
     assert measured_minutes(store) == pytest.approx(0.75)
     for nonsense in ("", "fast", "nan", "0", "-3"):
-        store.set_meta("label_seconds_median", nonsense)
+        store.set_meta(MEDIAN_KEY, nonsense)
         assert measured_minutes(store) is None
