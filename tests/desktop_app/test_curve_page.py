@@ -13,6 +13,7 @@ from desktop_app.models.curve_build import CurveBuilder
 from desktop_app.models.emphasis import plain
 from desktop_app.models.figures import labels
 from desktop_app.models.live_curve import LiveCurve
+from desktop_app.models.plan_settings import PlanSettings, write_settings
 from desktop_app.pages.curve import CurvePage
 from desktop_app.pages.page import StepState
 from desktop_app.session import Session
@@ -241,3 +242,86 @@ def test_nothing_measured_makes_an_empty_view():
     )
     assert view.empty
     assert view.description() == "No results yet."
+
+
+def test_a_second_axis_in_hours(page, session, qtbot, measured):
+    give(session, measured)
+    plot = shown(page, qtbot)
+    assert not plot.getPlotItem().getAxis("top").isVisible()
+    choose_cost(page, "hours")
+    axis = plot.getPlotItem().getAxis("top")
+    assert axis.isVisible()
+    texts = [text for _, text in axis._tickLevels[0] if text]
+    assert "40 min" in texts  # 40 labels at a minute each
+    assert "5.3 h" in texts  # 320
+    below = [x for x, text in plot.getPlotItem().getAxis("bottom")._tickLevels[0] if text]
+    assert [x for x, text in axis._tickLevels[0] if text] == below
+    session.set_minutes_per_image(2.0)
+    qtbot.waitUntil(lambda: "10.7 h" in [text for _, text in axis._tickLevels[0]])
+    choose_cost(page, "")
+    assert not axis.isVisible()
+
+
+def test_a_second_axis_in_money_needs_a_rate(page, session, qtbot, measured):
+    give(session, measured)
+    plot = shown(page, qtbot)
+    with qtbot.waitSignal(session.problem) as told:
+        choose_cost(page, "money")
+    assert "Plan page" in told.args[0]
+    assert page.controls.cost_box.currentData() == ""
+    write_settings(session.store, PlanSettings(rate=60.0, readers=2))
+    choose_cost(page, "money")
+    texts = [text for _, text in plot.getPlotItem().getAxis("top")._tickLevels[0] if text]
+    assert "80" in texts  # 40 labels, two readers, a minute each, 60 an hour
+
+
+def choose_cost(page: CurvePage, kind: str) -> None:
+    page.controls.cost_box.setCurrentIndex(page.controls.cost_box.findData(kind))
+    page.controls.cost_box.activated.emit(page.controls.cost_box.currentIndex())
+
+
+def test_parts_of_the_picture_are_switched_off(page, session, qtbot, measured):
+    give(session, measured)
+    plot = shown(page, qtbot)
+    items = plot._series["scratch"]
+    assert items.interval_band.isVisible()
+    assert items.runs.isVisible()
+    page.controls.part_boxes["intervals"].click()
+    page.controls.part_boxes["runs"].click()
+    assert not items.interval_band.isVisible()
+    assert not items.runs.isVisible()
+    assert items.line.isVisible()
+    page.controls.part_boxes["forecast"].click()
+    assert all(series.band is None for series in plot.shown)
+    assert all(series.band is not None for series in plot.view.series)
+    assert not len(items.forecast_line.getData()[0])
+    page.controls.part_boxes["forecast"].click()
+    assert len(items.forecast_line.getData()[0])
+
+
+def test_the_target_is_moved_with_the_keyboard(page, session, qtbot, measured):
+    give(session, measured, target=0.86)
+    plot = shown(page, qtbot)
+    plot.setFocus()
+    QTest.keyClick(plot, Qt.Key.Key_Down)
+    assert session.target == pytest.approx(0.85)
+    QTest.keyClick(plot, Qt.Key.Key_Up, Qt.KeyboardModifier.ShiftModifier)
+    assert session.target == pytest.approx(0.90)
+
+
+def test_the_sections_unfold_below_one_at_a_time(page, session, qtbot, measured):
+    give(session, measured)
+    shown(page, qtbot)
+    review, compare = page.sections.buttons
+    bar = page.sections.verticalScrollBar()
+    assert bar.maximum() == 0  # folded, all fits the window
+    review.setFocus()
+    QTest.keyClick(review, Qt.Key.Key_Space)
+    assert page.review.isVisible()
+    qtbot.waitUntil(lambda: bar.value() > 0)
+    QTest.keyClick(compare, Qt.Key.Key_Space)
+    assert page.review.isHidden()
+    assert page.compare.isVisible()
+    QTest.keyClick(compare, Qt.Key.Key_Space)
+    assert page.compare.isHidden()
+    qtbot.waitUntil(lambda: bar.maximum() == 0)
