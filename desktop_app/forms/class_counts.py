@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLabel, QRadioButton, Q
 from desktop_app import wording
 from desktop_app.look.class_marks import ON_MARK, ClassMark, class_marks
 from desktop_app.look.theme import current_tokens, mix, tabular
+from engine.translation import tr
 
 
 class MarkLabel(QLabel):
@@ -91,8 +92,8 @@ class ClassCounts(QWidget):
             grid.addWidget(MarkLabel(marks[name]), at, 0)
             self._add(grid, at, name, n, n / total, marks[name].colour)
             if positive is not None:
-                choice = QRadioButton("is the finding")
-                choice.setAccessibleName(f"{name} is the finding")
+                choice = QRadioButton(tr("is the finding"))
+                choice.setAccessibleName(tr("{name} is the finding", name=name))
                 choice.setChecked(name == positive)
                 choice.toggled.connect(lambda on, name=name: self._choose(name) if on else None)
                 self._group.addButton(choice)
@@ -100,7 +101,7 @@ class ClassCounts(QWidget):
                 grid.addWidget(choice, at, 3)
             at += 3
         if unlabelled:
-            self._add(grid, at, "Unlabelled", unlabelled, unlabelled / total, _quiet())
+            self._add(grid, at, tr("Unlabelled"), unlabelled, unlabelled / total, _quiet())
         return body
 
     def _choose(self, name: str) -> None:
@@ -113,7 +114,7 @@ class ClassCounts(QWidget):
         label.setMinimumWidth(40)
         number.setFont(tabular(number.font()))
         number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        number.setAccessibleName(f"{name}: {wording.count(n, 'image')}")
+        number.setAccessibleName(tr("{name}: {images}", name=name, images=wording.count(n, "image")))
         grid.addWidget(label, at, 1)
         grid.addWidget(number, at, 2)
         grid.addWidget(ShareBar(share, colour), at + 1, 1, 1, 2)

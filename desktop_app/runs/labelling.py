@@ -25,8 +25,8 @@ _KEPT_STEPS = 1000
 
 @dataclass(frozen=True)
 class Step:
-    """A change that can be undone (or done again). change: what to write. words: what the step was; image_id: of a
-    single label, "" for many.
+    """A change that can be undone (or done again). change: what to write. words: what a button says that undoes it.
+    image_id: of a single label, "" for a change of many.
     """
 
     change: LabelChange
@@ -86,12 +86,12 @@ class Labelling(QObject):
         quiet: other pages hear of it only at the next `announce`.
         """
         change = _change({image_id: label}, BY_HAND, unsure={image_id: False})
-        self._write(Step(change, tr("the last label"), image_id), self.undo_steps, seconds=seconds, quiet=quiet)
+        self._write(Step(change, tr("Undo the last label"), image_id), self.undo_steps, seconds=seconds, quiet=quiet)
 
     def mark_unsure(self, image_id: str, *, quiet: bool = False) -> None:
         """Note that the user cannot tell; the image is left without a label."""
         change = _change({image_id: None}, BY_HAND, unsure={image_id: True})
-        self._write(Step(change, tr("the last answer"), image_id), self.undo_steps, quiet=quiet)
+        self._write(Step(change, tr("Undo the last answer"), image_id), self.undo_steps, quiet=quiet)
 
     def give(
         self,
@@ -100,7 +100,7 @@ class Labelling(QObject):
         words: str,
         patients: Mapping[str, str] | None = None,
     ) -> None:
-        """Set many labels (and salted patients) in one step. words: what it was, for the undo button."""
+        """Set many labels (and salted patients) in one step. words: what a button says that undoes it."""
         no_longer = {i: False for i, label in labels.items() if label is not None and i in self.unsure}
         change = _change(labels, origin, unsure=no_longer, patients=patients)
         self._write(Step(change, words), self.undo_steps)

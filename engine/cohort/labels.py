@@ -7,7 +7,6 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
 from engine.cohort.identity import image_id_of_instance, patient_hash
 from engine.cohort.label_csv import LabelRow, read_labels_csv
@@ -146,7 +145,7 @@ class ImageIndex:
             name = file.rpartition("/")[2]
             self._by_path[file].append(image)
             self._by_name[name].append((f"{_plain(image.source)}/{file}", image))
-            self._by_stem[PurePosixPath(name).stem].append(image)
+            self._by_stem[name.rpartition(".")[0] or name].append(image)
 
     def of_row(self, row: LabelRow) -> list[ImageRecord]:
         """The images that a row may mean."""

@@ -123,7 +123,7 @@ def test_from_a_folder_to_an_exported_model(window, qtbot, tmp_path, monkeypatch
 
     labels_page = go_to(window, "Labels")
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_, **__: (str(table), ""))
-    click(labels_page.csv_choice)
+    click(labels_page.choices.table)
     qtbot.waitUntil(labels_page.importer.use.isVisible, timeout=10_000)
     click(labels_page.importer.use)
     qtbot.waitUntil(lambda: len(session.cohort.labelled) == 60, timeout=10_000)
@@ -183,7 +183,7 @@ def test_pause_resume_and_cancel_answer_at_once_and_a_second_run_goes_on(window,
     new_project(window, qtbot, tmp_path / "images", tmp_path / "project", monkeypatch)
     labels_page = go_to(window, "Labels")
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_, **__: (str(labels), ""))
-    click(labels_page.csv_choice)
+    click(labels_page.choices.table)
     qtbot.waitUntil(labels_page.importer.use.isVisible, timeout=10_000)
     click(labels_page.importer.use)
     qtbot.waitUntil(lambda: len(session.cohort.labelled) == 60, timeout=10_000)

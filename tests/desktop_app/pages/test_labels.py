@@ -36,7 +36,12 @@ def matching(n: int = 100) -> list[tuple[str, str]]:
 
 def preview(stage: Stage, page: LabelsPage, path: Path) -> None:
     page.preview_table(path)
-    stage.qtbot.waitUntil(lambda: not page._background.running, timeout=5000)
+    settle(stage, page)
+
+
+def settle(stage: Stage, page: LabelsPage) -> None:
+    """Until what was asked for is shown and written."""
+    stage.qtbot.waitUntil(lambda: not page.importer.busy and not stage.session.labelling.busy, timeout=5000)
 
 
 def test_a_table_is_previewed_then_used(stage: Stage, page: LabelsPage, tmp_path: Path) -> None:
@@ -49,7 +54,18 @@ def test_a_table_is_previewed_then_used(stage: Stage, page: LabelsPage, tmp_path
     assert stage.session.cohort is not None
     assert not stage.session.cohort.class_counts, "nothing is written before it is accepted"
     importer.use.click()
+    settle(stage, page)
     assert stage.session.cohort.class_counts == {"covid": 50, "normal": 49}
+    page.overview.undo.click()
+    settle(stage, page)
+    assert stage.session.cohort.class_counts == {}
+    assert page.choices.table.isVisible()
+
+
+def test_the_study_comes_next(stage: Stage, page: LabelsPage, tmp_path: Path) -> None:
+    preview(stage, page, table(tmp_path / "labels.csv", matching()))
+    page.importer.use.click()
+    settle(stage, page)
     assert page.state() is StepState.DONE
     assert page.header().action == "Go to Study"
 
@@ -69,16 +85,16 @@ def test_a_rare_class_is_pointed_out(stage: Stage, page: LabelsPage, tmp_path: P
 
 def test_a_file_that_is_no_table_is_said(stage: Stage, page: LabelsPage, tmp_path: Path) -> None:
     path = tmp_path / "labels.csv"
-    path.write_text("a,b\n1,2\n")
+    path.write_bytes(b"PK\x03\x04\0\0")
     preview(stage, page, path)
-    assert "column" in page.complaint.text()
-    assert page.csv_choice.isVisible()
+    assert "not a text file" in page.complaint.text()
+    assert page.choices.table.isVisible()
 
 
 def test_choosing_nothing_changes_nothing(page: LabelsPage, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("", ""))
-    page.csv_choice.click()
-    assert page.csv_choice.isVisible()
+    page.choices.table.click()
+    assert page.choices.table.isVisible()
 
 
 def test_folders_named_after_classes(stage: Stage, tmp_path: Path) -> None:
@@ -89,8 +105,9 @@ def test_folders_named_after_classes(stage: Stage, tmp_path: Path) -> None:
     page = LabelsPage(stage.session)
     stage.qtbot.addWidget(page)
     stage.session.open_project(folder)
-    assert page.folder_choice.isEnabled()
-    page.folder_choice.click()
+    assert page.choices.folders.isEnabled()
+    page.choices.folders.click()
+    settle(stage, page)
     assert stage.session.cohort is not None
     assert stage.session.cohort.class_counts == {"covid": 20, "normal": 20}
 
@@ -98,10 +115,11 @@ def test_folders_named_after_classes(stage: Stage, tmp_path: Path) -> None:
 def test_the_finding_is_suggested_and_can_be_changed(stage: Stage, page: LabelsPage, tmp_path: Path) -> None:
     preview(stage, page, table(tmp_path / "labels.csv", matching()))
     page.importer.use.click()
-    assert page.counts.choices["covid"].isChecked()
-    page.counts.choices["normal"].click()
+    settle(stage, page)
+    assert page.overview.counts.choices["covid"].isChecked()
+    page.overview.counts.choices["normal"].click()
     assert stage.session.positive_class == "normal"
-    assert page.counts.choices["normal"].isChecked()
+    assert page.overview.counts.choices["normal"].isChecked()
 
 
 def test_without_images_the_way_leads_to_them(stage: Stage) -> None:
