@@ -145,3 +145,15 @@ def test_the_last_round_is_scored_for_fine_tuning_only() -> None:
     assert verdict.last_round == score_round(last, MADE, "auc")
     assert verdict.round_sentences[0].startswith("Last round we said AUC")
     assert make_verdict(MADE, "auc", LINEAR_PROBE, last_round=last).last_round == ()
+
+
+@pytest.mark.parametrize("made", [{}, {"n_classes": 3}, {"growth": 9.0}, {"initialisations": ("scratch",)}])
+def test_the_whole_of_it_is_json_and_finite(made: dict[str, object]) -> None:
+    whole = study(n_test=90, **made)  # type: ignore[arg-type]
+    until = dataclasses.replace(whole, cells=tuple(c for c in whole.cells if c.point.n_labels <= 160))
+    kept = maintained_performance(whole, "auc", FINE_TUNED, replicates=100)
+    last = make_round(until, "before", "2026-01-01")
+    verdict = make_verdict(whole, "auc", FINE_TUNED, target=0.9, maintained=(kept,), last_round=last)
+    text = msgspec.json.encode(verdict)
+    assert msgspec.json.decode(text, type=Verdict) == verdict
+    assert make_verdict(whole, "auc", FINE_TUNED, target=0.9, maintained=(kept,), last_round=last) == verdict
