@@ -69,15 +69,15 @@ class PlanCards(QScrollArea):
         column.setContentsMargins(SPACE_AROUND, SPACE_AROUND, SPACE_AROUND, SPACE_AROUND)
         column.setSpacing(SPACE_BETWEEN)
         _fill(column, self.verdict, self.savings, self.warning)
-        grid = QGridLayout()
-        grid.setSpacing(SPACE_BETWEEN)
-        for at, card in enumerate(cards):
-            grid.addWidget(card, at // 2, at % 2)
-        grid.addWidget(self.notes_card, len(cards) // 2, 0, 1, 2)
+        self._grid = QGridLayout()
+        self._grid.setSpacing(SPACE_BETWEEN)
+        self._cards: tuple[Card, ...] = cards
+        self._placed: tuple[Card, ...] = ()
         for side in (0, 1):
-            grid.setColumnStretch(side, 1)
-            grid.setColumnMinimumWidth(side, 330)
-        column.addLayout(grid)
+            self._grid.setColumnStretch(side, 1)
+            self._grid.setColumnMinimumWidth(side, 330)
+        self.arrange()
+        column.addLayout(self._grid)
         column.addStretch(1)
         content.setMaximumWidth(_WIDEST)
         self.setWidgetResizable(True)
@@ -85,6 +85,19 @@ class PlanCards(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(content)
         guard_wheel(content)
+
+    def arrange(self) -> None:
+        """Put the cards that are not hidden side by side, without holes; the notes, and one left over, across."""
+        shown = tuple(card for card in self._cards if not _put_away(card))
+        if shown == self._placed:
+            return
+        for card in (*self._cards, self.notes_card):
+            self._grid.removeWidget(card)
+        for at, card in enumerate(shown):
+            alone = at == len(shown) - 1 and at % 2 == 0
+            self._grid.addWidget(card, at // 2, at % 2, 1, 2 if alone else 1)
+        self._grid.addWidget(self.notes_card, (len(shown) + 1) // 2, 0, 1, 2)
+        self._placed = shown
 
 
 def _card(title: str, *labels: QLabel) -> Card:
@@ -98,3 +111,8 @@ def _card(title: str, *labels: QLabel) -> Card:
 def _fill(column: QVBoxLayout, *parts: QWidget) -> None:
     for part in parts:
         column.addWidget(part)
+
+
+def _put_away(card: Card) -> bool:
+    """Whether the card was hidden on purpose; all are hidden before the page is first shown."""
+    return card.isHidden() and card.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)

@@ -37,7 +37,9 @@ def chance_sentence(view: CurveView, series: SeriesView | None, wanted: float) -
 
 def cost_sentences(cost: CostModel, needed: Needed | None) -> tuple[str, str]:
     """What the number in the verdict costs: a title, and a note with its 80 % interval."""
-    if needed is None or not math.isfinite(needed.median):
+    if needed is None:
+        return tr("The cost cannot be told yet."), ""
+    if not math.isfinite(needed.median):
         return tr("The cost cannot be told: no number of labels is supported for this target."), ""
     plan = cost.plan(needed.median)
     total = labels(needed.median)

@@ -238,3 +238,4 @@ class PlanPage(Page):
         show_sentences(cards.notes, view.notes)
         cards.notes_card.setVisible(bool(view.notes))
         cards.warning.show_notice("attention", view.second_opinion)
+        cards.arrange()

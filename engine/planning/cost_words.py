@@ -39,7 +39,7 @@ def plan_words(cost: PlanCost) -> str:
 
 def rare_words(cost: PlanCost) -> str:
     """How many images are read to find enough of the rare class; "" where none must be looked for."""
-    if cost.images_read < cost.new_labels * 1.005:
+    if cost.new_labels < 0.5 or cost.images_read < cost.new_labels * 1.005:
         return ""
     return tr(
         "About {read} images must be read to find enough of the rare class; {enough} are enough with a chance of 80 % "

@@ -215,6 +215,23 @@ def test_a_second_opinion_is_a_warning(page, session, qtbot, measured):  # noqa:
     assert page.cards.warning.isVisible() == bool(view.second_opinion)
 
 
+def test_hidden_cards_leave_no_holes(page, session, qtbot):  # noqa: F811
+    give(session, make_measurements(budgets=(20, 40), seeds=2), target=0.9)
+    qtbot.waitUntil(lambda: page.cards.test_card.isVisible())
+    assert not page.cards.best_card.isVisible()
+    cards = page.cards
+    shown = [c for c in (*cards._cards, cards.notes_card) if c.isVisible()]
+    places = {}
+    for card in shown:
+        row, column, _, span = cards._grid.getItemPosition(cards._grid.indexOf(card))
+        places |= {(row, column + side): card for side in range(span)}
+    rows = max(row for row, _ in places) + 1
+    assert sorted(places) == [(row, column) for row in range(rows) for column in (0, 1)]
+    give(session, make_measurements(), target=0.9)
+    qtbot.waitUntil(lambda: page.cards.best_card.isVisible())
+    assert cards._grid.getItemPosition(cards._grid.indexOf(cards.best_card))[:2] == (1, 0)
+
+
 def test_a_dragged_slider_is_answered_at_once(page, session, qtbot):  # noqa: F811
     """The whole answer, from the new target to the new texts, with a study as large as "thorough" makes them."""
     give(session, make_measurements(seeds=5, n_test=1000), target=0.86)

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from engine.planning.cost import CostModel
-from engine.planning.cost_words import cost_words, hours_words, plan_words
+from engine.planning.cost_words import cost_words, hours_words, plan_words, rare_words
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,9 @@ def test_a_rare_class_in_words() -> None:
     said = plan_words(CostModel(1.0, prevalence=0.05, rare_share=0.5).plan(200))
     assert "About 2\u202f000 images must be read" in said
     assert "enough with a chance of 80 %" in said
+
+
+def test_no_rare_class_is_looked_for_where_nothing_is_missing() -> None:
+    rare = CostModel(1.0, already_labelled=300, prevalence=0.05, rare_share=0.5)
+    assert rare_words(rare.plan(200)) == ""
+    assert rare_words(CostModel(1.0).plan(200)) == ""
