@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from engine.learning_curve.bootstrap import CrossedBootstrap
+from engine.learning_curve.few_runs import expansion
 from engine.learning_curve.image_scores import clustered_error, influence
 from engine.learning_curve.points import MeasuredCell, StudyMeasurements
 from engine.learning_curve.sobol import t_quantiles
@@ -45,9 +47,10 @@ def summarise(
     Without `bootstrap`, the quick path (some milliseconds): seeds by Student's t, test patients by the structural
     components (DeLong's for the AUC) averaged over the runs, both variances added, degrees of freedom after
     Satterthwaite 1946; where a budget has one run only, the interval is of the test patients alone. With `bootstrap`
-    (of the same metric and mode), the percentiles of its replicates.
+    (of the same metric and mode), the percentiles of its replicates, widened for what few runs cannot show
+    (`few_runs`). Cells with scores that are no numbers are left out.
     """
-    cells = measurements.of(mode)
+    cells = [cell for cell in measurements.of(mode) if np.isfinite(cell.scores).all()]
     names = sorted({cell.point.initialisation for cell in cells})
     return tuple(_series(measurements, metric, name, cells, bootstrap) for name in names)
 
@@ -71,7 +74,8 @@ def _series(
     resampled = bootstrap is not None and name in bootstrap.initialisations
     if bootstrap is not None and resampled:
         _, _, replicates = bootstrap.of(name)
-        bounds = [tuple(float(q) for q in np.quantile(row, quantiles)) for row in replicates]
+        patients = len(np.unique(measurements.patients))
+        bounds = [_widened(row, v, patients, quantiles) for row, v in zip(replicates, runs, strict=True)]
     else:
         bounds = [quick_interval(values, error, quantiles) for values, error in zip(runs, errors, strict=True)]
     return CurveSeries(
@@ -86,6 +90,18 @@ def _series(
         test_se=errors,
         bootstrapped=resampled,
     )
+
+
+def _widened(
+    replicates: NDArray[np.float64], values: Sequence[float], patients: int, quantiles: Sequence[float]
+) -> tuple[float | None, ...]:
+    """The replicates' quantiles, widened for what few runs cannot show, within 0–1."""
+    shown = float(np.var(replicates, ddof=1)) if len(replicates) > 1 else 0.0
+    if shown < 1e-18:
+        return tuple(float(replicates[0]) for _ in quantiles)
+    of_seeds = float(np.var(values, ddof=1)) / len(values) if len(values) > 1 else 0.0
+    found = expansion(shown, of_seeds, len(values), patients).quantiles(replicates, quantiles)
+    return tuple(min(max(q, 0.0), 1.0) for q in found)
 
 
 def patient_error(measurements: StudyMeasurements, metric: str, cells: Sequence[MeasuredCell]) -> float:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -47,3 +49,27 @@ def test_one_run_on_a_test_set_that_says_nothing() -> None:
 
 def test_intervals_stay_between_0_and_1() -> None:
     assert quick_interval((0.99, 1.0), 0.1, QUANTILES)[3] == 1.0
+
+
+def test_the_bootstrap_of_three_runs_is_as_wide_as_students() -> None:
+    """Where runs differ far more than the test set is uncertain, both ways must come to the t interval."""
+    made = study(seeds=3, n_test=1500, seed_scatter=0.5, budgets=(20, 40, 80), seed=2)
+    quick, full = (
+        summarise(made, "auc", FINE_TUNED, b)
+        for b in (None, crossed_bootstrap(made, "auc", FINE_TUNED, replicates=2000))
+    )
+    widths = [np.concatenate([np.subtract(s.high80, s.low80) for s in side]) for side in (quick, full)]
+    assert np.median(widths[1] / widths[0]) == pytest.approx(1.0, abs=0.2)
+
+
+def test_cells_without_numbers_are_left_out() -> None:
+    made = study(budgets=(20, 40), n_test=60)
+    spoilt = [
+        replace(c, scores=np.full_like(c.scores, np.nan)) if c.point.n_labels == 20 and c.point.seed < 2 else c
+        for c in made.cells
+    ]
+    some = replace(made, cells=tuple(spoilt))
+    for drawn in (None, crossed_bootstrap(some, "auc", FINE_TUNED, replicates=50)):
+        found = summarise(some, "auc", FINE_TUNED, drawn)
+        assert [len(runs) for runs in found[0].runs] == [1, 3]
+        assert all(low is not None and np.isfinite(low) for low in found[0].low95)
