@@ -126,6 +126,7 @@ def make_verdict(
     median = needed.median if needed is not None and _counts(best, needed) else None
     kept = tuple(m for m in maintained if (m.metric, m.mode) == (metric, mode))
     scored = score_round(last_round, measurements, metric) if last_round is not None and mode == FINE_TUNED else ()
+    rounds = round_sentences(scored)
     precision = basis.of(best.initialisation).precision
     on_test_set = "" if precision is None else f"{about_test_set(precision)} {basis.saving}".strip()
     return Verdict(
@@ -148,9 +149,10 @@ def make_verdict(
             given,
             target,
             savings if fits else None,
-            kept,
-            on_test_set,
-            basis.singles,
+            maintained=kept,
+            about_test_set=on_test_set,
+            rounds=rounds,
+            singles=basis.singles,
         ),
         answers=answers,
         maintained=kept,
@@ -159,7 +161,7 @@ def make_verdict(
         test_set_sentence=on_test_set,
         second_opinion=best.second_opinion,
         last_round=scored,
-        round_sentences=round_sentences(scored),
+        round_sentences=rounds,
         single_models=basis.singles,
     )
 

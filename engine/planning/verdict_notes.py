@@ -35,6 +35,7 @@ def verdict_notes(
     savings: LabelsSaved | None,
     maintained: Sequence[MaintainedPerformance] = (),
     about_test_set: str = "",
+    rounds: Sequence[str] = (),
     singles: SingleModels | None = None,
 ) -> tuple[str, ...]:
     """Plain sentences, the most important first."""
@@ -60,6 +61,7 @@ def verdict_notes(
     notes.extend(m.sentence.replace("**", "") for m in maintained)
     if savings is not None and savings.share_saved is not None:
         notes.extend(_saving_notes(savings))
+    notes.extend(rounds)
     if singles is not None:
         notes.append(singles.sentence)
     return tuple(note for note in notes if note)

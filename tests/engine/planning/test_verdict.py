@@ -144,6 +144,7 @@ def test_the_last_round_is_scored_for_fine_tuning_only() -> None:
     verdict = make_verdict(MADE, "auc", FINE_TUNED, last_round=last)
     assert verdict.last_round == score_round(last, MADE, "auc")
     assert verdict.round_sentences[0].startswith("Last round we said AUC")
+    assert verdict.round_sentences[0] in verdict.notes
     assert make_verdict(MADE, "auc", LINEAR_PROBE, last_round=last).last_round == ()
 
 
