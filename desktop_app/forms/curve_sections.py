@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.look.tokens import SPACE_AROUND, SPACE_BETWEEN, SPACE_WITHIN
+from desktop_app.look.wheel import guard_wheel
 from desktop_app.look.widgets import Button, row
 
 _LOWEST = 380  # of the curve, in logical pixels
@@ -42,6 +43,7 @@ class CurveSections(QScrollArea):
             layout.addWidget(panel)
         layout.addStretch(1)
         self.setWidget(body)
+        guard_wheel(body)
         curve.installEventFilter(self)
 
     def _button(self, title: str) -> Button:

@@ -42,7 +42,6 @@ class ReviewPanel(QWidget):
         self._unfolded = False
         self._wanted: CellChoice | None = None
         self._answered: tuple[int, int] | None = None
-        self._changes: list[tuple[str, str | None]] = []
         self._background = Background(self)
         self._thumbnails = Thumbnails()
         self.maps = SaliencyMaps(session)
@@ -52,6 +51,8 @@ class ReviewPanel(QWidget):
         for signal in (session.points_changed, session.answer_changed, session.cohort_changed):
             signal.connect(self.read)
         session.job_changed.connect(self._note_job)
+        session.labelling.changed.connect(self._show_undo)
+        session.labelling.refused.connect(self._refused)
 
     def _build(self) -> None:
         self.choice = ReviewChoice()
@@ -127,7 +128,6 @@ class ReviewPanel(QWidget):
 
     def _forget(self) -> None:
         self._wanted, self._answered, self.view = None, None, None
-        self._changes = []
         self.read()
 
     def _choose(self, choice: CellChoice) -> None:
@@ -178,6 +178,7 @@ class ReviewPanel(QWidget):
         self.gone.setVisible(not view.images)
         self._show_answered(self._answered)
         self._note_job()
+        self._show_undo()
 
     def _show_roc(self) -> None:
         view = self.view
@@ -247,9 +248,7 @@ class ReviewPanel(QWidget):
             return
         if not view.ids_kept and not self._keep_ids(view):
             return
-        if self.session.set_labels({image.image_id: label}, "app"):
-            self._changes.append((image.image_id, image.label))
-            self.image.undo.setEnabled(True)
+        self.session.labelling.label_image(image.image_id, label)
 
     def _keep_ids(self, view: ReviewView) -> bool:
         """Write down which images were scored: once a label has changed, it could no longer be found out."""
@@ -265,9 +264,20 @@ class ReviewPanel(QWidget):
             return False
         return True
 
+    def _show_undo(self) -> None:
+        """What was labelled last is undone here where it is one of the images that were scored."""
+        steps = self.session.labelling.undo_steps
+        last = steps[-1].image_id if steps else ""
+        images = self.view.images if self.view is not None else ()
+        known = bool(last) and any(image is not None and image.image_id == last for image in images)
+        self.image.undo.setEnabled(known and not self.session.labelling.busy)
+
     def _undo(self) -> None:
-        if self._changes:
-            image_id, label = self._changes[-1]
-            if self.session.set_labels({image_id: label}, "app"):
-                self._changes.pop()
-                self.image.undo.setEnabled(bool(self._changes))
+        if self.image.undo.isEnabled():
+            self.session.labelling.undo()
+
+    def _refused(self, sentence: str) -> None:
+        """The disk refuses a label: told here where this is what the user looks at."""
+        if self.isVisible():
+            self.image.refresh()
+            self.session.problem.emit(sentence)

@@ -20,6 +20,7 @@ from desktop_app.look.widgets import (
     Disclosure,
     EmptyState,
     IconButton,
+    Notice,
     body_label,
     heading_label,
     note_label,
@@ -136,7 +137,8 @@ class CurvePage(Page):
         words.body.addWidget(heading_label(tr("What the curve says")))
         for label in (*self.says, self.notes):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        for part in (*self.says, self.notes_fold):
+        self.warning = Notice("attention")
+        for part in (*self.says, self.warning, self.notes_fold):
             words.body.addWidget(part)
         column = QWidget()
         layout = QVBoxLayout(column)
@@ -214,6 +216,7 @@ class CurvePage(Page):
             sentences = (view.headline, view.savings_sentence, view.test_sentence)
             for label, sentence in zip(self.says, sentences, strict=True):
                 show_sentence(label, sentence)
+            self.warning.show_notice("attention", plain(view.second_opinion))
             self.notes.setText(plain("\n".join(view.notes)))
             self.notes_fold.setVisible(bool(view.notes))
         self.header_changed.emit()

@@ -10,7 +10,7 @@ import re
 import string
 from collections.abc import Iterator, Mapping
 
-from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QAbstractTableModel, QModelIndex, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -124,7 +124,7 @@ def _said_by_model(model: QAbstractItemModel, parent: QModelIndex | None = None)
             index = model.index(row, column, parent)
             for role in roles:
                 yield f"data({role.name})", str(model.data(index, role) or "")
-            if columns > 1 and model.hasChildren(index):
+            if columns > 1 and not isinstance(model, QAbstractTableModel) and model.hasChildren(index):
                 yield from _said_by_model(model, index)
 
 

@@ -90,22 +90,22 @@ def test_a_label_is_set_right_with_one_click_and_undone(panel, qtbot) -> None:
     assert panel.image.label_buttons[image.label].isChecked()
     assert not panel.image.undo.isEnabled()
     QTest.mouseClick(panel.image.label_buttons[answer], Qt.MouseButton.LeftButton)
-    assert label_of(panel, image.image_id) == answer
-    settled(panel, qtbot)
+    qtbot.waitUntil(lambda: label_of(panel, image.image_id) == answer, timeout=5000)
+    qtbot.waitUntil(lambda: panel.view.changed() == 1, timeout=5000)
     assert panel.view.images[row].label == answer
     assert panel.grid.chosen() == row  # one stays where one was
     assert panel.notice.isVisible()
     assert "now" in panel.image.facts.text()
     QTest.mouseClick(panel.image.undo, Qt.MouseButton.LeftButton)
-    assert label_of(panel, image.image_id) == image.label
-    settled(panel, qtbot)
+    qtbot.waitUntil(lambda: label_of(panel, image.image_id) == image.label, timeout=5000)
+    qtbot.waitUntil(lambda: panel.view.changed() == 0, timeout=5000)
     assert panel.notice.isHidden()
     assert not panel.image.undo.isEnabled()
 
 
 def test_the_label_that_it_has_writes_nothing(panel, monkeypatch) -> None:
     label = panel.view.images[panel.grid.chosen()].label
-    monkeypatch.setattr(panel.session, "set_labels", lambda *_: pytest.fail("written"))
+    monkeypatch.setattr(panel.session.labelling, "label_image", lambda *_: pytest.fail("written"))
     QTest.mouseClick(panel.image.label_buttons[label], Qt.MouseButton.LeftButton)
     assert panel.image.label_buttons[label].isChecked()
 
@@ -124,7 +124,7 @@ def test_an_older_study_keeps_its_images_before_a_label_changes(stage, tmp_path)
     row = panel.grid.chosen()
     answer = panel.view.classes[panel.view.review.predicted[row]]
     panel.image.label_buttons[answer].click()
-    settled(panel, stage.qtbot)
+    stage.qtbot.waitUntil(lambda: panel.view.changed() == 1, timeout=5000)
     assert panel.view.ids_kept
     assert [image.image_id for image in panel.view.images] == ids
 
@@ -209,3 +209,14 @@ def test_the_nearest_training_is_taken() -> None:
     assert nearest(cells, CellChoice("a", 50, 1)) == CellChoice("a", 40, 1)
     assert nearest(cells, CellChoice("b", 20, 2)) == CellChoice("b", 80, 0)
     assert nearest([], CellChoice("b", 20, 2)) == CellChoice("b", 20, 2)
+
+
+def test_a_label_that_the_disk_refuses_is_told(panel, qtbot) -> None:
+    row = panel.grid.chosen()
+    label, answer = panel.view.images[row].label, panel.view.classes[panel.view.review.predicted[row]]
+    (panel.session.store.folder / "project.sqlite").rename(panel.session.store.folder / "gone.sqlite")
+    with qtbot.waitSignal(panel.session.problem, timeout=5000):
+        panel.image.label_buttons[answer].click()
+    assert panel.view.images[row].label == label
+    assert panel.image.label_buttons[label].isChecked()
+    assert not panel.image.label_buttons[answer].isChecked()
