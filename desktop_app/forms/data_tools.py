@@ -11,12 +11,12 @@ from desktop_app.look.tokens import SPACE_WITHIN
 from desktop_app.look.widgets import Button, note_label, quiet_button
 from engine.translation import mark, tr
 
-READ_AGAIN, WHO_IS_WHO = mark("Read the folders again"), mark("Who is who…")
+READ_AGAIN, WHO_IS_WHO, HOW_READ = mark("Read the folders again"), mark("Who is who…"), mark("How it was read")
 _AROUND_WORDS = 52  # a quiet button's icon, padding and distance to the next
 
 
 class DataTools(QWidget):
-    """Buttons: `clear`, `who`, `again`, and `skipped`, which stays down while the skipped files are shown."""
+    """Buttons: `clear`, `who`, `again`, and `skipped`, which stays down while the report of the reading is shown."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -28,6 +28,7 @@ class DataTools(QWidget):
         self.again.setToolTip(tr("Read new and changed files; nothing is lost"))
         self.skipped = quiet_button("", "chevron-right")
         self.skipped.setCheckable(True)
+        self.skipped.setToolTip(tr("What was done to the images, what was skipped and why"))
         self.skipped.toggled.connect(lambda down: self.skipped.set_icon("chevron-down" if down else "chevron-right"))
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
@@ -49,11 +50,11 @@ class DataTools(QWidget):
         self.clear.setVisible(shown != images)
         self._fit()
 
-    def show_skipped(self, skipped: int) -> None:
-        """How many files were skipped; the button is gone where none was."""
-        self.skipped.setVisible(bool(skipped))
-        self.skipped.setText(wording.skipped_files(skipped))
-        if not skipped:
+    def show_skipped(self, skipped: int, images: int) -> None:
+        """How many files were skipped and images loaded; the report's button is gone where there is neither."""
+        self.skipped.setVisible(bool(skipped or images))
+        self.skipped.setText(wording.skipped_files(skipped) if skipped else tr(HOW_READ))
+        if not (skipped or images):
             self.skipped.setChecked(False)
 
     def show_actions(self, *, who: bool, again: bool, enabled: bool) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -13,7 +13,7 @@ from desktop_app.look.class_marks import ON_MARK, ClassMark
 from desktop_app.look.theme import current_tokens, mix, tabular
 from desktop_app.look.tokens import CORNER, SIZE_NOTE
 from desktop_app.look.widgets import note_label, set_role
-from desktop_app.models.facets import LABEL, FacetValue
+from desktop_app.models.facets import LABEL, NOTICE, READING, TWICE, UNKNOWN_PATIENT, FacetValue
 from engine.translation import tr
 
 _WIDTH = 208
@@ -32,7 +32,7 @@ class FacetButton(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setToolTip(value.words)
+        self.setToolTip(_tip(value))
 
     def show_value(self, value: FacetValue, mark: ClassMark | None) -> None:
         """Show another count or mark of the same value."""
@@ -174,9 +174,26 @@ class FacetList(QScrollArea):
 
     def clear_choice(self) -> None:
         """Show everything again."""
+        self._choose(None)
+
+    def choose_only(self, facet: str, value: str) -> None:
+        """Show only the images that have this value."""
+        self._choose((facet, value))
+
+    def _choose(self, key: tuple[str, str] | None) -> None:
+        """One change, told once."""
         for button in self._buttons:
-            button.setChecked(False)
+            with QSignalBlocker(button):
+                button.setChecked(_key(button.value) == key)
+            button.update()
+        self.changed.emit()
 
 
 def _key(value: FacetValue) -> tuple[str, str]:
     return value.facet, value.value
+
+
+def _tip(value: FacetValue) -> str:
+    """What is shortened in the list, whole."""
+    of_intake = value.facet in (NOTICE, READING) and value.value not in (TWICE, UNKNOWN_PATIENT)
+    return wording.intake_note(value.value) if of_intake else value.words

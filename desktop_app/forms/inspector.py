@@ -4,25 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRect, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop_app import wording
-from desktop_app.look.class_marks import ON_MARK, ClassMark
+from desktop_app.forms.image_facts import ImageFacts
+from desktop_app.look.class_marks import ClassMark
 from desktop_app.look.theme import current_tokens
-from desktop_app.look.tokens import CORNER, SPACE_BETWEEN, SPACE_WITHIN
-from desktop_app.look.widgets import IconLabel, body_label, heading_label, note_label, row, set_role
-from desktop_app.models.facets import POOL_ONLY, UNLABELLED
+from desktop_app.look.tokens import CORNER, SPACE_BETWEEN
+from desktop_app.look.widgets import secondary_button
 from desktop_app.models.thumbnails import Thumbnails, to_image
 from engine.cohort.records import ImageRecord
-from engine.translation import mark, tr
+from engine.translation import tr
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
-
-PATIENT, SIZE, SOURCE = mark("Patient"), mark("Size"), mark("Source")
 
 
 class ImageView(QWidget):
@@ -98,7 +95,9 @@ class ImageView(QWidget):
 
 
 class Inspector(QFrame):
-    """What is known of the image that is chosen."""
+    """What is known of the image that is chosen. Signal: `look_wanted`, to see it closely."""
+
+    look_wanted = Signal()
 
     def __init__(self, thumbnails: Thumbnails) -> None:
         super().__init__()
@@ -106,39 +105,20 @@ class Inspector(QFrame):
         self.setAccessibleName(tr("The chosen image"))
         self._thumbnails = thumbnails
         self.image = ImageView()
-        self.mark = QLabel()
-        self.label = heading_label()
-        self.label.setWordWrap(False)
-        self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(12)
-        self._grid.setVerticalSpacing(6)
-        self._grid.setColumnStretch(1, 1)
-        self.values: dict[str, QLabel] = {}
-        for at, name in enumerate((PATIENT, SIZE, SOURCE)):
-            self.values[name] = body_label()
-            self._grid.addWidget(note_label(tr(name)), at, 0, Qt.AlignmentFlag.AlignTop)
-            self._grid.addWidget(self.values[name], at, 1)
-        self.copies = note_label()
-        self._copies_icon = IconLabel("copy", "attention", 14, tr("Attention"))
-        copies = row(self._copies_icon, self.copies, spacing=6)
-        copies.setStretch(1, 1)
-        self.notes_heading = note_label(tr("How it was read"))
-        set_role(self.notes_heading, "section")
-        self.notes = note_label()
-        class_line = QGridLayout()
-        class_line.setHorizontalSpacing(SPACE_WITHIN)
-        class_line.addWidget(self.mark, 0, 0)
-        class_line.addWidget(self.label, 0, 1)
-        class_line.setColumnStretch(1, 1)
+        self.look = secondary_button(tr("Look closely"), "search")
+        self.look.setToolTip(tr("Every pixel of the file, before and after reading, and its header (Enter)"))
+        self.look.clicked.connect(self.look_wanted)
+        self.facts = facts = ImageFacts()
+        self.mark, self.label, self.values, self.notes = facts.mark, facts.label, facts.values, facts.notes
+        self.copies = facts.copies
+        self.show_copies = facts.show_copies
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(SPACE_BETWEEN, SPACE_BETWEEN, SPACE_BETWEEN, SPACE_BETWEEN)
         column.setSpacing(12)
         column.addWidget(self.image)
-        column.addLayout(class_line)
-        column.addLayout(self._grid)
-        column.addLayout(copies)
-        column.addLayout(_close_together(self.notes_heading, self.notes))
+        column.addWidget(self.look)
+        column.addWidget(facts)
         column.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
@@ -151,49 +131,6 @@ class Inspector(QFrame):
 
     def show_record(self, record: ImageRecord | None, marks: dict[str, ClassMark]) -> None:
         """Show an image; None for nothing."""
-        if record is None:
-            self.image.show_pixels(None)
-            self.label.setText(tr("No image chosen"))
-            self.mark.hide()
-            for value in self.values.values():
-                value.setText("–")
-            self._show_notes(())
-            return
-        self.image.show_pixels(self._thumbnails.pixels(record.cache_slot))
-        mark = marks.get(record.label or "")
-        self.mark.setVisible(mark is not None)
-        if mark is not None:
-            self.mark.setText(mark.letter)
-            self.mark.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            self.mark.setStyleSheet(
-                f"background: {mark.colour}; color: {ON_MARK}; border-radius: 4px; font-weight: 700; "
-                "min-width: 20px; min-height: 20px;"
-            )
-        self.label.setText(record.label or tr(POOL_ONLY if record.pool_only else UNLABELLED))
-        patient = wording.short_id(record.patient)
-        self.values[PATIENT].setText(
-            patient if record.patient_known else tr("{patient} (not named by the file)", patient=patient)
-        )
-        self.values[SIZE].setText(tr("{rows} × {columns} pixels", rows=record.rows, columns=record.columns))
-        source = " · ".join(part for part in (record.modality, record.manufacturer) if part)
-        self.values[SOURCE].setText(source or tr("Picture file, not DICOM"))
-        self._show_notes(record.notes)
-
-    def show_copies(self, others: int) -> None:
-        """How many other images have the same pixels."""
-        self.copies.setText(wording.copies(others))
-        self.copies.setVisible(others > 0)
-        self._copies_icon.setVisible(others > 0)
-
-    def _show_notes(self, codes: tuple[str, ...]) -> None:
-        self.notes.setText("\n".join(f"· {wording.intake_note(code)}" for code in codes))
-        self.notes_heading.setVisible(bool(codes))
-        self.notes.setVisible(bool(codes))
-
-
-def _close_together(*parts: QWidget) -> QVBoxLayout:
-    lines = QVBoxLayout()
-    lines.setSpacing(4)
-    for part in parts:
-        lines.addWidget(part)
-    return lines
+        self.image.show_pixels(self._thumbnails.pixels(record.cache_slot) if record is not None else None)
+        self.look.setEnabled(record is not None)
+        self.facts.show_record(record, marks)

@@ -1,25 +1,30 @@
-"""What the images can be told apart by on the Data page: label, source, and what the user should look at."""
+"""What the images can be told apart by on the Data page: label, modality, source, what to look at, how it was read."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import PurePath
 
+from desktop_app.models.facet_words import NOTICE_CODES, READING_CODES, reading_words
 from engine.cohort.records import Cohort, ImageRecord
 from engine.translation import mark, tr
 
-LABEL, SOURCE, NOTICE = mark("Label"), mark("Source"), mark("To look at")
+LABEL, MODALITY, SOURCE, FOLDER = mark("Label"), mark("Modality"), mark("Source"), mark("Folder")
+NOTICE, READING = mark("To look at"), mark("How it was read")
+FACETS = (LABEL, MODALITY, SOURCE, FOLDER, NOTICE, READING)
 UNLABELLED, POOL_ONLY = mark("Unlabelled"), mark("For pretraining only")
 UNKNOWN_PATIENT, TWICE = mark("Patient not known"), mark("Same picture twice")
-NO_SOURCE = mark("Not DICOM")
-_OWN_WORDS = frozenset((UNLABELLED, POOL_ONLY, UNKNOWN_PATIENT, TWICE, NO_SOURCE))
+NO_MODALITY, NO_SOURCE = mark("Not DICOM"), mark("No maker named")
+_OWN_WORDS = frozenset((UNLABELLED, POOL_ONLY, UNKNOWN_PATIENT, TWICE, NO_MODALITY, NO_SOURCE))
 _LAST_LABELS = {UNLABELLED: 1, POOL_ONLY: 2}
 
 
 @dataclass(frozen=True, slots=True)
 class FacetValue:
-    """One value of a facet (a marked text) and how many images have it."""
+    """One value of a facet and how many images have it. value: a marked text, a code of intake, or the user's own."""
 
     facet: str
     value: str
@@ -28,56 +33,71 @@ class FacetValue:
     @property
     def words(self) -> str:
         """The value as it is shown: the user's own names as they are, the program's in the user's language."""
-        return tr(self.value) if self.value in _OWN_WORDS else self.value
+        if self.value in _OWN_WORDS:
+            return tr(self.value)
+        if self.facet == FOLDER:
+            return PurePath(self.value).name or self.value
+        return reading_words(self.value) if self.facet in (NOTICE, READING) else self.value
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ImageFacets:
-    """An image's values: its label (or `UNLABELLED`, `POOL_ONLY`), its source, and what there is to look at."""
+    """An image's values. One object serves all images that have the same, so that asking each costs next to nothing.
+
+    label: or `UNLABELLED`, `POOL_ONLY`. modality, source: or `NO_MODALITY`, `NO_SOURCE`. folder: that was read.
+    notices: what there is to look at. reading: codes of what intake did.
+    """
 
     label: str
+    modality: str
     source: str
+    folder: str
     notices: tuple[str, ...]
+    reading: tuple[str, ...]
 
-    def has(self, facet: str, values: frozenset[str]) -> bool:
-        """Whether the image has one of `values` of a facet."""
-        if facet == LABEL:
-            return self.label in values
-        if facet == SOURCE:
-            return self.source in values
-        return any(notice in values for notice in self.notices)
+    def of(self, facet: str) -> tuple[str, ...]:
+        """The values of a facet."""
+        one = {LABEL: self.label, MODALITY: self.modality, SOURCE: self.source, FOLDER: self.folder}.get(facet)
+        return (one,) if one is not None else self.notices if facet == NOTICE else self.reading
+
+    def pairs(self) -> Iterator[tuple[str, str]]:
+        """Every facet and value."""
+        return ((facet, value) for facet in FACETS for value in self.of(facet))
 
     def fits(self, wanted: Mapping[str, frozenset[str]]) -> bool:
         """Whether the image has one of the values of each facet in `wanted`; an empty set asks for nothing."""
-        return all(self.has(facet, values) for facet, values in wanted.items() if values)
+        return all(any(value in values for value in self.of(facet)) for facet, values in wanted.items() if values)
 
 
 class FacetCounts:
     """How many images have each value. Values keep their places as counts grow, so that a list does not dance."""
 
     def __init__(self, facets: Sequence[ImageFacets] = ()) -> None:
-        self._labels = Counter(image.label for image in facets)
-        sources = Counter(image.source for image in facets)
-        notices = Counter(notice for image in facets for notice in image.notices)
-        self._sources: Counter[str] = Counter(dict(sources.most_common()))
-        self._notices: Counter[str] = Counter(dict(notices.most_common()))
+        kinds = {id(image): image for image in facets}
+        found: Counter[tuple[str, str]] = Counter()
+        for key, n in Counter(map(id, facets)).items():
+            for pair in kinds[key].pairs():
+                found[pair] += n
+        self._counts: Counter[tuple[str, str]] = Counter(dict(found.most_common()))
 
     def count(self, image: ImageFacets, by: int = 1) -> None:
         """Count an image in, or with -1 out."""
-        self._labels[image.label] += by
-        self._sources[image.source] += by
-        for notice in image.notices:
-            self._notices[notice] += by
+        for pair in image.pairs():
+            self._counts[pair] += by
 
     def values(self) -> tuple[FacetValue, ...]:
-        """Every value: labels in alphabetical order, unlabelled last; sources and notices, at first by count."""
-        labels = sorted(self._labels, key=lambda name: (_LAST_LABELS.get(name, 0), name))
-        all_values = (
-            *(FacetValue(LABEL, name, self._labels[name]) for name in labels),
-            *(FacetValue(SOURCE, name, n) for name, n in self._sources.items()),
-            *(FacetValue(NOTICE, name, n) for name, n in self._notices.items()),
-        )
-        return tuple(value for value in all_values if value.count > 0)
+        """Every value: labels in alphabetical order, unlabelled last; all others, at first by count.
+
+        Folders only where there are several.
+        """
+        by_facet: dict[str, list[FacetValue]] = {facet: [] for facet in FACETS}
+        for (facet, value), n in self._counts.items():
+            if n > 0:
+                by_facet[facet].append(FacetValue(facet, value, n))
+        by_facet[LABEL].sort(key=lambda value: (_LAST_LABELS.get(value.value, 0), value.value))
+        if len(by_facet[FOLDER]) < 2:
+            by_facet[FOLDER] = []
+        return tuple(value for facet in FACETS for value in by_facet[facet])
 
 
 def image_facets(cohort: Cohort) -> tuple[ImageFacets, ...]:
@@ -88,14 +108,23 @@ def image_facets(cohort: Cohort) -> tuple[ImageFacets, ...]:
 
 def facets_of(image: ImageRecord, *, twice: bool) -> ImageFacets:
     """The facets of one image. twice: another image has the same pixels."""
-    notices = (UNKNOWN_PATIENT,) * (not image.patient_known) + (TWICE,) * twice
     label = POOL_ONLY if image.pool_only else image.label or UNLABELLED
-    parts = [part for part in (image.modality, image.manufacturer) if part]
-    return ImageFacets(label, " · ".join(parts) or NO_SOURCE, notices)
+    modality = image.modality or NO_MODALITY
+    return _facets(label, modality, image.manufacturer, image.source, image.notes, image.patient_known, twice)
+
+
+@lru_cache(maxsize=16_384)
+def _facets(
+    label: str, modality: str, maker: str | None, folder: str, notes: tuple[str, ...], known: bool, twice: bool
+) -> ImageFacets:
+    notices = (UNKNOWN_PATIENT,) * (not known) + (TWICE,) * twice
+    notices += tuple(code for code in notes if code in NOTICE_CODES)
+    reading = tuple(code for code in notes if code in READING_CODES)
+    return ImageFacets(label, modality, maker or NO_SOURCE, folder, notices, reading)
 
 
 def facet_values(facets: Sequence[ImageFacets]) -> tuple[FacetValue, ...]:
-    """Every value with its count: labels in alphabetical order, unlabelled last; then sources and notices by count."""
+    """Every value with its count; see `FacetCounts.values`."""
     return FacetCounts(facets).values()
 
 
@@ -104,4 +133,5 @@ def chosen(facets: Sequence[ImageFacets], wanted: Mapping[str, frozenset[str]]) 
     active = {facet: values for facet, values in wanted.items() if values}
     if not active:
         return list(range(len(facets)))
-    return [at for at, image in enumerate(facets) if image.fits(active)]
+    fits = {id(image): image.fits(active) for image in {id(image): image for image in facets}.values()}
+    return [at for at, image in enumerate(facets) if fits[id(image)]]

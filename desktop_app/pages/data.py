@@ -6,15 +6,17 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app import wording
+from desktop_app.forms.data_empty import DataEmpty
 from desktop_app.forms.data_tools import DataTools
 from desktop_app.forms.facet_list import FacetList
 from desktop_app.forms.inspector import Inspector
+from desktop_app.forms.intake_report import IntakeReport
 from desktop_app.forms.patients_panel import PatientsPanel
-from desktop_app.forms.skipped_list import SkippedList
 from desktop_app.forms.thumbnail_grid import ThumbnailGrid
+from desktop_app.forms.viewer_panel import ImageViewer
 from desktop_app.look.class_marks import ClassMark, class_marks
 from desktop_app.look.tokens import SPACE_AROUND, SPACE_BETWEEN, SPACE_WITHIN
-from desktop_app.look.widgets import EmptyState, Notice, secondary_button
+from desktop_app.look.widgets import Notice, secondary_button
 from desktop_app.models.cohort_view import CohortView
 from desktop_app.models.facets import chosen
 from desktop_app.models.patient_choices import PatientChoice, used_choice
@@ -29,7 +31,7 @@ from engine.translation import tr
 _INSPECTOR_WIDTH, _FACETS_WIDTH = 296, 208
 _NARROW = 900  # below this the two sides make room for the images
 _GROW_MS = 500  # what a scan has read is shown twice a second
-_EMPTY, _IMAGES, _PATIENTS = range(3)
+_EMPTY, _IMAGES, _PATIENTS, _VIEWER = range(4)
 
 
 class DataPage(Page):
@@ -48,7 +50,9 @@ class DataPage(Page):
         self.facets = FacetList()
         self.grid = ThumbnailGrid(self.thumbnails)
         self.inspector = Inspector(self.thumbnails)
-        self.skipped = SkippedList()
+        self.report = IntakeReport()
+        self.skipped = self.report.skipped
+        self.viewer = ImageViewer(session, self.thumbnails, self.grid)
         self.tools = DataTools()
         self.notice = Notice("attention")
         self.who_button = secondary_button(tr("Who is who…"), "user")
@@ -57,7 +61,7 @@ class DataPage(Page):
         self.go_on_button = secondary_button(tr("Read on"), "play")
         self.stopped.add_button(self.go_on_button)
         self.patients = PatientsPanel()
-        self.empty = EmptyState("images", "", "", "")
+        self.empty = DataEmpty()
         self._grow_timer = single_shot(self, _GROW_MS, self._grow)
         self._build()
         self._connect()
@@ -66,7 +70,7 @@ class DataPage(Page):
     def _build(self) -> None:
         self._middle = QStackedWidget()
         self._middle.addWidget(self.grid)
-        self._middle.addWidget(self.skipped)
+        self._middle.addWidget(self.report)
         middle = QVBoxLayout()
         middle.setSpacing(SPACE_WITHIN)
         middle.addWidget(self.tools)
@@ -84,7 +88,7 @@ class DataPage(Page):
         column.addWidget(self.notice)
         column.addLayout(line, 1)
         self._stack = QStackedWidget()
-        for part in (self.empty, full, self.patients):
+        for part in (self.empty, full, self.patients, self.viewer):
             self._stack.addWidget(part)
         self.setFocusProxy(self.grid)
         outer = QVBoxLayout(self)
@@ -95,6 +99,10 @@ class DataPage(Page):
         session = self.session
         self.facets.changed.connect(self._filter)
         self.grid.image_chosen.connect(self._inspect)
+        self.grid.activated.connect(lambda _: self.look_closely())
+        self.inspector.look_wanted.connect(self.look_closely)
+        self.viewer.closed.connect(self._leave_viewer)
+        self.report.images_wanted.connect(self._show_read_so)
         self.tools.clear.clicked.connect(self.facets.clear_choice)
         for button in (self.tools.again, self.go_on_button):
             button.clicked.connect(session.reading.read_again)
@@ -142,6 +150,7 @@ class DataPage(Page):
     def _project_changed(self) -> None:
         self.setFocusProxy(self.grid)
         self._stack.setCurrentIndex(_EMPTY)
+        self.viewer.leave()
         self.tools.skipped.setChecked(False)
         self.refresh()
 
@@ -182,11 +191,13 @@ class DataPage(Page):
 
     def _show_counts(self) -> None:
         view = self._view
-        if self._stack.currentIndex() != _PATIENTS:
+        if self._stack.currentIndex() not in (_PATIENTS, _VIEWER) or not view.images:
             self._stack.setCurrentIndex(_IMAGES if view.images or len(view.skipped) else _EMPTY)
-        self.facets.show_values(view.values(), self._marks)
+        values = view.values()
+        self.facets.show_values(values, self._marks)
+        self.report.show_values(values, len(view.skipped))
         self.skipped.show_groups(view.skipped.groups(), unfold=not self.session.reading.active)
-        self.tools.show_skipped(len(view.skipped))
+        self.tools.show_skipped(len(view.skipped), len(view.images))
 
     def _filter(self) -> None:
         shown = chosen(self._view.facets, self.facets.wanted())
@@ -202,6 +213,8 @@ class DataPage(Page):
     def _inspect(self, record: ImageRecord | None) -> None:
         self.inspector.show_record(record, self._marks)
         self._show_copies(record)
+        if self._stack.currentIndex() == _VIEWER:
+            self._look_at(record)
 
     def _show_copies(self, record: ImageRecord | None) -> None:
         self.inspector.show_copies(self._view.copies(record) if record is not None else 0)
@@ -209,6 +222,32 @@ class DataPage(Page):
     def _show_skipped(self, shown: bool) -> None:
         self._middle.setCurrentIndex(1 if shown else 0)
         self.inspector.setVisible(not shown)
+
+    def _show_read_so(self, facet: str, value: str) -> None:
+        self.tools.skipped.setChecked(False)
+        self.facets.choose_only(facet, value)
+        self.grid.setFocus()
+
+    # One image closely
+
+    def look_closely(self) -> None:
+        """Open the viewer on the chosen image."""
+        record = self.grid.chosen()
+        if record is not None:
+            self._stack.setCurrentIndex(_VIEWER)
+            self.setFocusProxy(self.viewer)
+            self._look_at(record)
+            self.viewer.canvas.setFocus()
+
+    def _look_at(self, record: ImageRecord | None) -> None:
+        self.viewer.show_record(record, self._marks, self._view.copies(record) if record is not None else 0)
+
+    def _leave_viewer(self) -> None:
+        self.viewer.leave()
+        self.setFocusProxy(self.grid)
+        self._stack.setCurrentIndex(_IMAGES)
+        self._show_counts()
+        self.grid.setFocus()
 
     # Who is who
 
@@ -254,21 +293,5 @@ class DataPage(Page):
         )
         self._say_shown()
         if self._stack.currentIndex() == _EMPTY:
-            if reading.active:
-                self.empty.say(tr("The images are being read"), self._progress() or tr("Starting…"))
-            elif store is None:
-                self.empty.say(
-                    tr("No images yet"),
-                    tr(
-                        "Here you will see every image that was found, who it belongs to by number, and what could not "
-                        "be read."
-                    ),
-                    tr("Open a folder of images"),
-                )
-            else:
-                self.empty.say(
-                    tr("This project has no images yet"),
-                    tr("Open a folder of images to begin. They stay where they are."),
-                    tr("Open a folder of images"),
-                )
+            self.empty.explain(reading=reading.active, progress=self._progress(), project=store is not None)
         self.header_changed.emit()

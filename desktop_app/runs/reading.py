@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from desktop_app.models.patient_choices import PatientChoice
     from desktop_app.session import Session
     from engine.cohort.records import Cohort, ImageRecord, ScanProblem
+    from engine.images.decoded import IntakeRules
     from engine.running.events import FilesRead
     from engine.running.requests import ScanRequest
 
@@ -50,6 +51,15 @@ class Reading(QObject):
     def forget(self) -> None:
         """The project's record holds them now."""
         self.images, self.problems = [], []
+
+    def intake_rules(self) -> IntakeRules:
+        """By which rules the project's images were let in."""
+        from engine.images.decoded import IntakeRules
+
+        request = self.last_request()
+        if request is None:
+            return IntakeRules()
+        return IntakeRules(request.include_modalities, request.include_body_parts)
 
     # Reading again
 

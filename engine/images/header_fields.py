@@ -52,7 +52,7 @@ class HeaderField:
 
 
 def header_fields(path: Path, *, with_patient_data: bool = False) -> tuple[HeaderField, ...]:
-    """The elements of a DICOM file's header in order, pixels left out; () for another format.
+    """The elements of a DICOM file's header in order, and how it is coded; () for another format. No pixels.
 
     Values of patient data are left empty unless `with_patient_data`. Sequences are told by their number of items.
     Raises UnreadableImage.
@@ -63,7 +63,8 @@ def header_fields(path: Path, *, with_patient_data: bool = False) -> tuple[Heade
             return ()
         try:
             header, _ = parse(source)
-            elements = [*header.file_meta, *header] if hasattr(header, "file_meta") else list(header)
+            written = [e for e in getattr(header, "file_meta", ()) if e.keyword == "TransferSyntaxUID"]
+            elements = [*written, *header]
             return tuple(_field(element, with_patient_data) for element in elements[:MOST_FIELDS])
         except (UnreadableImage, MemoryError):
             raise

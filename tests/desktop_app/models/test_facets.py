@@ -5,9 +5,13 @@ from __future__ import annotations
 import pytest
 
 from desktop_app.models.facets import (
+    FOLDER,
     LABEL,
+    NO_MODALITY,
+    NO_SOURCE,
     NOTICE,
     POOL_ONLY,
+    READING,
     SOURCE,
     TWICE,
     UNLABELLED,
@@ -37,15 +41,36 @@ def test_both_of_a_pair_are_told() -> None:
 def test_pool_images_are_not_called_unlabelled() -> None:
     facets = image_facets(Cohort((make_image(0, pool_only=True), make_image(1, modality=None, manufacturer=None))))
     assert [image.label for image in facets] == [POOL_ONLY, UNLABELLED]
-    assert facets[1].source == "Not DICOM"
+    assert (facets[1].modality, facets[1].source) == (NO_MODALITY, NO_SOURCE)
 
 
 def test_values_of_one_facet_add_and_facets_restrict() -> None:
     cohort = make_cohort(90)
     facets = image_facets(cohort)
-    wanted = {LABEL: frozenset({"covid", "normal"}), SOURCE: frozenset({"CR · Kestrel"}), NOTICE: frozenset()}
+    wanted = {LABEL: frozenset({"covid", "normal"}), SOURCE: frozenset({"Kestrel"}), NOTICE: frozenset()}
     expected = [
         at for at, image in enumerate(cohort.images) if image.label is not None and image.manufacturer == "Kestrel"
     ]
     assert chosen(facets, wanted) == expected
     assert chosen(facets, {}) == list(range(90))
+
+
+def test_what_intake_did_and_left_out_are_facets() -> None:
+    images = (
+        make_image(0, notes=("inverted", "window_ignored", "percentile_window")),
+        make_image(1, notes=("windowed",)),
+        make_image(2, notes=()),
+    )
+    facets = image_facets(Cohort(images))
+    counts = {(value.facet, value.value): value for value in facet_values(facets)}
+    assert counts[READING, "inverted"].count == counts[NOTICE, "window_ignored"].count == 1
+    assert counts[READING, "inverted"].words == "Inverted"
+    assert chosen(facets, {READING: frozenset({"inverted", "windowed"})}) == [0, 1]
+    assert chosen(facets, {READING: frozenset({"inverted", "windowed"}), NOTICE: frozenset({"window_ignored"})}) == [0]
+
+
+def test_folders_are_told_apart_only_where_there_are_several() -> None:
+    one = facet_values(image_facets(Cohort((make_image(0), make_image(1)))))
+    assert all(value.facet != FOLDER for value in one)
+    two = facet_values(image_facets(Cohort((make_image(0), make_image(1, source="/disc/ward 7")))))
+    assert [value.words for value in two if value.facet == FOLDER] == ["images", "ward 7"]
