@@ -141,6 +141,7 @@ class ReachChart(QWidget):
         font.setWeight(QFont.Weight.DemiBold)
         painter.setFont(font)
         self._paint_names(painter, frame, QFontMetricsF(font))
+        self._paint_marks(painter, frame)
         painter.end()
 
     def _frame(self, font: QFont) -> _Frame:
@@ -212,6 +213,16 @@ class ReachChart(QWidget):
         for line, end, y in zip(self.lines, ends, heights, strict=True):
             painter.setPen(self._colour(line))
             painter.drawText(QRectF(end.x() + 8, y - 10, self.width() - end.x() - 8, 20), _LEFT_ALIGNED, _name(line))
+
+    def _paint_marks(self, painter: QPainter, frame: _Frame) -> None:
+        """Each line's mark where it meets the wanted chance, else at its end: lines are told apart without colour."""
+        for line in self.lines:
+            n = line.reach.labels_for(self.wanted)
+            at = frame.at(n, self.wanted) if math.isfinite(n) else None
+            if at is None or n <= line.reach.n_labels[0]:
+                at = frame.at(line.reach.n_labels[-1], line.reach.chance[-1])
+            painter.setPen(self._colour(line))
+            painter.drawText(QRectF(at.x() - 10, at.y() - 10, 20, 20), Qt.AlignmentFlag.AlignCenter, line.look.glyph)
 
     def _paint_wanted(self, painter: QPainter, frame: _Frame) -> None:
         level = frame.at(frame.first, self.wanted).y()
