@@ -17,6 +17,7 @@ from desktop_app.look.widgets import (
     secondary_button,
     separator,
 )
+from desktop_app.models.emphasis import unbroken
 from desktop_app.models.review_view import ReviewView
 from desktop_app.models.review_words import map_sentence, percent
 from desktop_app.models.saliency_maps import SaliencyMaps, grid_of, strongest_place
@@ -124,14 +125,9 @@ class ReviewImage(QWidget):
         self.image.show_pixels(self._thumbnails.pixels(record.cache_slot))
         truth, answer = view.classes[int(view.truth[at])], int(view.review.predicted[at])
         scores = view.review.cell.scores[at]
-        self.answer.setText(
-            tr(
-                "{truth}, answered as {answer} ({sure})",
-                truth=truth,
-                answer=view.classes[answer],
-                sure=percent(float(scores[answer])),
-            )
-        )
+        sure = percent(float(scores[answer]))
+        said = tr("{truth}, answered as {answer} ({sure})", truth=truth, answer=view.classes[answer], sure=sure)
+        self.answer.setText(unbroken(said))
         facts = [tr("Patient {id}", id=wording.short_id(record.patient))]
         if record.label != truth:
             now = record.label or tr("unlabelled")
@@ -173,7 +169,7 @@ class ReviewImage(QWidget):
         notes.append(map_sentence(view))
         self.image.show_map(grid_of(found) if found is not None else None)
         self.image.setAccessibleDescription(notes[0])
-        self.map_note.setText(" ".join(notes))
+        self.map_note.setText(unbroken(" ".join(notes)))
 
     def _ask(self, *_: object) -> None:
         self.refresh()

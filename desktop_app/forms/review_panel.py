@@ -161,6 +161,8 @@ class ReviewPanel(QWidget):
         if not same:
             self._answered = None
             self.matrix.show_view(view)
+        if self.session.busy:  # a study that goes on must not take another training from under one's eyes
+            self._wanted = view.choice
         point = view.review.cell.point
         told = tr(
             "{metric} {value} on the test images", metric=metric_name(self.session.metric),

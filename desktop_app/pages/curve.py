@@ -176,7 +176,8 @@ class CurvePage(Page):
         measured = self.session.measurements
         if measured is None or not measured.cells:
             return StepState.NOTHING_YET
-        return StepState.IN_WORK if self.session.busy else StepState.DONE
+        studying = self.session.busy and self.session.job is not None and self.session.job.job == "study"
+        return StepState.IN_WORK if studying else StepState.DONE
 
     def apply_tokens(self, tokens: Tokens) -> None:
         if self.plot_host.plot is not None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -11,8 +14,13 @@ from desktop_app.forms.review_choice import nearest
 from desktop_app.forms.review_panel import ReviewPanel
 from desktop_app.look.tokens import DARK
 from desktop_app.models.review_view import CellChoice
+from engine.learning_curve.design import StudyConfig
+from engine.learning_curve.points import FINE_TUNED, LearningCurvePoint, MeasuredCell, StudyMeasurements
 from engine.running.events import RunFinished, RunStarted, SaliencyMapped
+from engine.running.scored_images import save_scored_images
 from engine.running.store import ProjectStore
+from engine.running.study_record import StudyEntry
+from tests.desktop_app.fakes import make_cohort, make_project
 from tests.desktop_app.reviewed import add_study, make_reviewed_project
 
 
@@ -111,8 +119,6 @@ def test_the_label_that_it_has_writes_nothing(panel, monkeypatch) -> None:
 
 
 def test_an_older_study_keeps_its_images_before_a_label_changes(stage, tmp_path) -> None:
-    from tests.desktop_app.fakes import make_cohort, make_project
-
     make_project(tmp_path / "p", make_cohort(120, 1.0), pixels=120)
     add_study(tmp_path / "p", "study", keep_ids=False)
     assert stage.session.open_project(tmp_path / "p")
@@ -220,3 +226,42 @@ def test_a_label_that_the_disk_refuses_is_told(panel, qtbot) -> None:
     assert panel.view.images[row].label == label
     assert panel.image.label_buttons[label].isChecked()
     assert not panel.image.label_buttons[answer].isChecked()
+
+
+def test_three_classes_choose_whose_curve_is_drawn(stage, tmp_path) -> None:
+    add_three_classes(tmp_path / "p")
+    assert stage.session.open_project(tmp_path / "p")
+    panel = ReviewPanel(stage.session)
+    stage.qtbot.addWidget(panel)
+    panel.resize(1000, 900)
+    panel.show()
+    panel.set_unfolded(True)
+    stage.qtbot.waitUntil(lambda: panel.view is not None)
+    assert panel.matrix.rowCount() == panel.matrix.columnCount() == 3
+    assert [panel.roc_class.itemText(k) for k in range(3)] == ["a", "b", "c"]
+    panel.roc_class.setFocus()
+    stage.qtbot.keyClick(panel.roc_class, Qt.Key.Key_Down)
+    assert panel.roc.curve.of_class == 1
+    assert panel.roc_title.text().startswith("ROC curve for b: AUC ")
+    assert list(panel.image.label_buttons) == ["a", "b", "c"]
+
+
+def add_three_classes(folder) -> None:
+    """A study of three classes with scores drawn at random."""
+    cohort = make_cohort(60, 1.0)
+    images = tuple(replace(image, label="abc"[at % 3]) for at, image in enumerate(cohort.images))
+    make_project(folder, replace(cohort, images=images), pixels=60)
+    rng = np.random.default_rng(0)
+    truth = np.arange(60, dtype=np.int64) % 3
+    scores = rng.dirichlet((1, 1, 1), 60) + np.eye(3)[truth]
+    scores = (scores / scores.sum(axis=1, keepdims=True)).astype(np.float32)
+    point = LearningCurvePoint(20, "scratch", 0, FINE_TUNED, 0.7, 0.8, 0.7, 0.7, 0.8, 60)
+    measured = StudyMeasurements(("a", "b", "c"), 0, truth, truth, 60, (MeasuredCell("cell", point, scores),))
+    store = ProjectStore.open(folder)
+    store.begin_study(
+        StudyEntry("k", StudyConfig(budgets=(20, 40)), "2026", "finished", ("a", "b", "c"), 0, (20, 40), 60, 60),
+        measured,
+    )
+    store.add_cell("k", measured.cells[0])
+    save_scored_images(store, "k", [image.image_id for image in images])
+    store.close()
