@@ -16,6 +16,9 @@ from engine.learning_curve.points import MeasuredCell
 from engine.translation import tr
 
 
+_FRAME = 52  # pixels that the box's arrow and padding take
+
+
 class ReviewChoice(QWidget):
     """Signal: `chosen(object)`, the `CellChoice` that the user made."""
 
@@ -71,3 +74,5 @@ def _fill(box: QComboBox, entries: Sequence[tuple[str, object]], chosen: object)
     for text, data in entries:
         box.addItem(text, data)
     box.setCurrentIndex(box.findData(chosen))
+    widest = max((box.fontMetrics().horizontalAdvance(text) for text, _ in entries), default=0)
+    box.setMinimumWidth(widest + _FRAME)  # the style's own hint leaves its padding out

@@ -210,6 +210,8 @@ class ReviewPanel(QWidget):
         self.shown.setText(shown_sentence(self.view, answered, len(rows)))
         self.shown.setToolTip(tr("The first {n} are shown.", n=MOST) if len(rows) > MOST else "")
         self.all_button.setVisible(answered is not None)
+        for part in (self.grid, self.image):
+            part.setVisible(bool(rows))
         self.grid.show_rows(self.view, rows)
 
     def _show_image(self, at: int) -> None:

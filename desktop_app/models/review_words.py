@@ -62,6 +62,10 @@ def summary_sentence(view: ReviewView) -> str:
 def shown_sentence(view: ReviewView, answered: tuple[int, int] | None, shown: int) -> str:
     """Which images the thumbnails are, the order included."""
     images = counted_noun(shown, "image")
+    if not shown and answered is None:
+        return tr("There is no mistake to show. Choose a field of the table above to see its images.")
+    if not shown:
+        return tr("No test image got this answer.")
     if answered is None:
         return tr("{images} answered wrongly, the most wrong first", images=images)
     truth, answer = (view.classes[k] for k in answered)

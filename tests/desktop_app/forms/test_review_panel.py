@@ -244,6 +244,12 @@ def test_three_classes_choose_whose_curve_is_drawn(stage, tmp_path) -> None:
     assert panel.roc.curve.of_class == 1
     assert panel.roc_title.text().startswith("ROC curve for b: AUC ")
     assert list(panel.image.label_buttons) == ["a", "b", "c"]
+    assert panel.grid.isHidden()  # nothing is wrong in this study
+    assert panel.image.isHidden()
+    assert "no mistake" in panel.shown.text()
+    panel.matrix.setCurrentCell(2, 2)
+    assert panel.grid.isVisible()
+    assert len(panel.grid.model_of_images.rows) == 20
 
 
 def add_three_classes(folder) -> None:

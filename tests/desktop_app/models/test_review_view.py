@@ -104,6 +104,8 @@ def test_words() -> None:
 
 def test_what_the_thumbnails_are(project) -> None:
     view = built(project)
+    assert "no mistake" in shown_sentence(view, None, 0)
+    assert "No test image" in shown_sentence(view, (0, 1), 0)
     assert "answered wrongly" in shown_sentence(view, None, 12)
     assert shown_sentence(view, (0, 1), 1) == "1 image of covid answered as normal, the most wrong first"
     assert "rightly" in shown_sentence(view, (1, 1), 3)
