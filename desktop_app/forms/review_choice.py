@@ -15,7 +15,6 @@ from desktop_app.models.series_look import SeriesLook
 from engine.learning_curve.points import MeasuredCell
 from engine.translation import tr
 
-
 _FRAME = 52  # pixels that the box's arrow and padding take
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from desktop_app.models.figures import count
+from desktop_app.models.figures import count, rounded_labels
 from desktop_app.models.plan_settings import PlanSettings
 from engine.planning.cost import CostModel, hours_words
 from engine.translation import tr
@@ -30,9 +30,9 @@ class CurveCost:
         return tr("Reading time at {minutes} min an image", minutes=self._minutes)
 
     def text(self, n_labels: float) -> str:
-        """The cost of so many labelled images: "40 minutes", "7.8 h", "1 240"."""
+        """The cost of so many labelled images, to two digits or three: "40 min", "7.8 h", "1 240"."""
         if self.kind == "money":
-            return count(self.model.money(n_labels))
+            return count(rounded_labels(self.model.money(n_labels)))
         hours = self.model.hours(n_labels)
         return tr("{n} min", n=max(1, round(60 * hours))) if hours < 1 else hours_words(hours)
 
