@@ -164,6 +164,10 @@ class FacetList(QScrollArea):
             self._headings[facet] = heading
         return self._headings[facet]
 
+    def buttons(self) -> tuple[FacetButton, ...]:
+        """The values on screen, from top to bottom."""
+        return tuple(self._buttons)
+
     def wanted(self) -> dict[str, frozenset[str]]:
         """The chosen values by facet."""
         chosen: dict[str, set[str]] = {}

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from desktop_app.models.facets import FacetCounts, FacetValue, ImageFacets, facets_of
+from desktop_app.models.facets import FacetCounts, FacetValue, ImageFacets, facets_of, facets_of_all, kinds
 from desktop_app.models.problem_groups import ProblemGroups
 from engine.cohort.records import Cohort, ImageRecord, ScanProblem
 
-_GUESSED = ("patient_from_name", "patient_from_folder")
+MANY_IMAGES = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,22 +25,25 @@ class Growth:
 class CohortView:
     """Images with their facets, counts and skipped files. `add` costs what it adds, however many are there already.
 
-    images, facets: by position, new ones at the end. patients, labelled: counts. nameless: images that name no patient.
-    guessed: images whose patient comes from a rule on names or folders, so that another rule may name it otherwise.
+    images, facets: by position, new ones at the end. classes: of the cohort's labels. patients, labelled: counts.
+    nameless: images that name no patient. guessed: images whose patient comes from a rule on names or folders, so that
+    another rule may name it otherwise.
     """
 
     def __init__(self, cohort: Cohort) -> None:
         self.images: list[ImageRecord] = list(cohort.images)
         self.skipped = ProblemGroups(cohort.problems)
-        self._times = Counter(image.pixel_hash for image in self.images)
-        self.facets: list[ImageFacets] = [
-            facets_of(image, twice=self._times[image.pixel_hash] > 1) for image in self.images
-        ]
+        self._times = Counter([image.pixel_hash for image in self.images])
+        self.facets: list[ImageFacets] = facets_of_all(self.images, self._times)
         self._counts = FacetCounts(self.facets)
-        self._patients = Counter(image.patient for image in self.images)
-        self.labelled = sum(image.label is not None for image in self.images)
-        self.nameless = sum(not image.patient_known for image in self.images)
-        self.guessed = sum(_is_guessed(image) for image in self.images)
+        self._patients = Counter([image.patient for image in self.images])
+        counted = kinds(self.facets)
+        self.classes = frozenset(kind.name for kind, _ in counted if kind.name is not None)
+        self.labelled = sum(n for kind, n in counted if kind.name is not None)
+        self.nameless = sum(n for kind, n in counted if not kind.known)
+        self.guessed = sum(n for kind, n in counted if kind.guessed)
+        if len(self.images) >= MANY_IMAGES:
+            gc.freeze()  # else every look for garbage goes through all records: 25 ms in the middle of a scroll
         self._places: dict[tuple[str, str], int] | None = None  # made when first needed
         self._first_with: dict[str, int] = {}
 
@@ -58,7 +62,8 @@ class CohortView:
 
     def files_to_name(self) -> tuple[str, ...]:
         """The images' files whose patient a rule may name."""
-        return tuple(image.file for image in self.images if not image.patient_known or _is_guessed(image))
+        both = zip(self.images, self.facets, strict=True)
+        return tuple(image.file for image, facets in both if not facets.known or facets.guessed)
 
     def add(self, images: Iterable[ImageRecord], problems: Iterable[ScanProblem]) -> Growth:
         """Take in what a scan has read. An image that was there already is replaced and keeps its label."""
@@ -90,9 +95,9 @@ class CohortView:
         self._times[image.pixel_hash] += 1
         self._patients[image.patient] += 1
         self.labelled += image.label is not None
-        self.nameless += not image.patient_known
-        self.guessed += _is_guessed(image)
         facets = facets_of(image, twice=self._times[image.pixel_hash] > 1)
+        self.nameless += not facets.known
+        self.guessed += facets.guessed
         if at < len(self.facets):
             self.facets[at] = facets
         else:
@@ -115,9 +120,5 @@ class CohortView:
         if not self._patients[image.patient]:
             del self._patients[image.patient]
         self.labelled -= image.label is not None
-        self.nameless -= not image.patient_known
-        self.guessed -= _is_guessed(image)
-
-
-def _is_guessed(image: ImageRecord) -> bool:
-    return any(note in _GUESSED for note in image.notes)
+        self.nameless -= not self.facets[at].known
+        self.guessed -= self.facets[at].guessed

@@ -19,6 +19,7 @@ UNLABELLED, POOL_ONLY = mark("Unlabelled"), mark("For pretraining only")
 UNKNOWN_PATIENT, TWICE = mark("Patient not known"), mark("Same picture twice")
 NO_MODALITY, NO_SOURCE = mark("Not DICOM"), mark("No maker named")
 _OWN_WORDS = frozenset((UNLABELLED, POOL_ONLY, UNKNOWN_PATIENT, TWICE, NO_MODALITY, NO_SOURCE))
+_GUESSED = frozenset(("patient_from_name", "patient_from_folder"))
 _LAST_LABELS = {UNLABELLED: 1, POOL_ONLY: 2}
 
 
@@ -45,7 +46,8 @@ class ImageFacets:
     """An image's values. One object serves all images that have the same, so that asking each costs next to nothing.
 
     label: or `UNLABELLED`, `POOL_ONLY`. modality, source: or `NO_MODALITY`, `NO_SOURCE`. folder: that was read.
-    notices: what there is to look at. reading: codes of what intake did.
+    notices: what there is to look at. reading: codes of what intake did. name: of the class, None while unlabelled.
+    known: the file names its patient. guessed: a rule on names or folders does, so that another may name it otherwise.
     """
 
     label: str
@@ -54,6 +56,9 @@ class ImageFacets:
     folder: str
     notices: tuple[str, ...]
     reading: tuple[str, ...]
+    name: str | None
+    known: bool
+    guessed: bool
 
     def of(self, facet: str) -> tuple[str, ...]:
         """The values of a facet."""
@@ -73,10 +78,9 @@ class FacetCounts:
     """How many images have each value. Values keep their places as counts grow, so that a list does not dance."""
 
     def __init__(self, facets: Sequence[ImageFacets] = ()) -> None:
-        kinds = {id(image): image for image in facets}
         found: Counter[tuple[str, str]] = Counter()
-        for key, n in Counter(map(id, facets)).items():
-            for pair in kinds[key].pairs():
+        for image, n in kinds(facets):
+            for pair in image.pairs():
                 found[pair] += n
         self._counts: Counter[tuple[str, str]] = Counter(dict(found.most_common()))
 
@@ -100,27 +104,45 @@ class FacetCounts:
         return tuple(value for facet in FACETS for value in by_facet[facet])
 
 
+def kinds(facets: Sequence[ImageFacets]) -> list[tuple[ImageFacets, int]]:
+    """Each object once, with how often it is there; told apart by identity, which costs a hundred thousand nothing."""
+    objects = dict(zip(map(id, facets), facets, strict=True))
+    return [(objects[key], n) for key, n in Counter(map(id, facets)).items()]
+
+
 def image_facets(cohort: Cohort) -> tuple[ImageFacets, ...]:
     """The facets of each image, in the cohort's order."""
-    times = Counter(image.pixel_hash for image in cohort.images)
-    return tuple(facets_of(image, twice=times[image.pixel_hash] > 1) for image in cohort.images)
+    return tuple(facets_of_all(cohort.images, Counter(image.pixel_hash for image in cohort.images)))
+
+
+def facets_of_all(images: Sequence[ImageRecord], times: Mapping[str, int]) -> list[ImageFacets]:
+    """The facets of each image. times: how many images have the pixels of a hash."""
+    twice = {pixel_hash for pixel_hash, n in times.items() if n > 1}
+    return [
+        _facets(
+            i.label, i.pool_only, i.modality, i.manufacturer, i.source, i.notes, i.patient_known, i.pixel_hash in twice
+        )
+        for i in images
+    ]
 
 
 def facets_of(image: ImageRecord, *, twice: bool) -> ImageFacets:
     """The facets of one image. twice: another image has the same pixels."""
-    label = POOL_ONLY if image.pool_only else image.label or UNLABELLED
-    modality = image.modality or NO_MODALITY
-    return _facets(label, modality, image.manufacturer, image.source, image.notes, image.patient_known, twice)
+    return facets_of_all((image,), {image.pixel_hash: 1 + twice})[0]
 
 
 @lru_cache(maxsize=16_384)
 def _facets(
-    label: str, modality: str, maker: str | None, folder: str, notes: tuple[str, ...], known: bool, twice: bool
-) -> ImageFacets:
+    name: str | None, pool: bool, modality: str | None, maker: str | None, folder: str, notes: tuple[str, ...],
+    known: bool, twice: bool,
+) -> ImageFacets:  # fmt: skip
+    label = POOL_ONLY if pool else name or UNLABELLED
+    guessed = any(note in _GUESSED for note in notes)
     notices = (UNKNOWN_PATIENT,) * (not known) + (TWICE,) * twice
     notices += tuple(code for code in notes if code in NOTICE_CODES)
     reading = tuple(code for code in notes if code in READING_CODES)
-    return ImageFacets(label, modality, maker or NO_SOURCE, folder, notices, reading)
+    source = maker or NO_SOURCE
+    return ImageFacets(label, modality or NO_MODALITY, source, folder, notices, reading, name, known, guessed)
 
 
 def facet_values(facets: Sequence[ImageFacets]) -> tuple[FacetValue, ...]:
@@ -133,5 +155,5 @@ def chosen(facets: Sequence[ImageFacets], wanted: Mapping[str, frozenset[str]]) 
     active = {facet: values for facet, values in wanted.items() if values}
     if not active:
         return list(range(len(facets)))
-    fits = {id(image): image.fits(active) for image in {id(image): image for image in facets}.values()}
-    return [at for at, image in enumerate(facets) if fits[id(image)]]
+    fitting = {id(image) for image, _ in kinds(facets) if image.fits(active)}
+    return [at for at, key in enumerate(map(id, facets)) if key in fitting]

@@ -41,7 +41,7 @@ class ThumbnailDelegate(QStyledItemDelegate):
         side = self.cell - 2 * GAP
         tile = QRect(option.rect.x() + GAP, option.rect.y() + GAP, side, side)
         ratio = painter.device().devicePixelRatioF()
-        picture = self._thumbnails.pixmap(record.cache_slot, round(side * ratio))
+        picture = self._thumbnails.timely_pixmap(record.cache_slot, round(side * ratio))
         if picture is None:
             painter.fillRect(tile, QColor(_TILE))
         else:

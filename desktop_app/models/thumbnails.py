@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import OrderedDict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,17 +13,34 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-KEPT = 600  # pixmaps: two large screens full
+KEPT = 1200  # pixmaps: some large screens full, 60 MB at 112 pixels
+FRAME_SECONDS = 0.012  # of a drawing's time, what goes into making pixmaps that are not there yet
 
 
 class Thumbnails:
-    """Pictures by cache slot. `reopen` after the cache has grown."""
+    """Pictures by cache slot. `reopen` after the cache has grown.
+
+    late: whether a picture was put off since `begin_frame`, so that the drawing is to be repeated.
+    """
 
     def __init__(self) -> None:
         self._path: Path | None = None
         self._file: tuple[int, int] | None = None
         self._pixels: NDArray[np.uint8] | None = None
         self._pixmaps: OrderedDict[tuple[int, int], QPixmap] = OrderedDict()
+        self._frame_ends = 0.0
+        self.late = False
+
+    def begin_frame(self) -> None:
+        """A drawing of many begins: `timely_pixmap` makes pictures for so long and leaves the others to the next."""
+        self._frame_ends, self.late = time.perf_counter() + FRAME_SECONDS, False
+
+    def timely_pixmap(self, slot: int, side: int) -> QPixmap | None:
+        """As `pixmap`; None as well where making it has no time in this frame."""
+        if (slot, side) not in self._pixmaps and slot >= 0 and time.perf_counter() > self._frame_ends:
+            self.late = True
+            return None
+        return self.pixmap(slot, side)
 
     def reopen(self, path: Path | None) -> None:
         """Read from the cache at `path`; None for no pictures. A cache that was made anew there is seen anew."""

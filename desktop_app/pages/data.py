@@ -163,7 +163,7 @@ class DataPage(Page):
         if reading.images or reading.problems:
             self._view.add(reading.images, reading.problems)
         self._taken = (len(reading.images), len(reading.problems))
-        self._marks = class_marks(cohort.class_counts)
+        self._marks = class_marks(self._view.classes)
         self._each_alone = reading.each_alone
         self._show_counts()
         if len(self._view.skipped) and not self._view.images and not reading.active:
