@@ -212,6 +212,7 @@ class LabelDesk(QWidget):
         elif image_id:
             self.queue.go_to(image_id)
         self._show_current()
+        self.canvas.repaint()  # the next image first; counting a hundred thousand can wait for it
         self._count()
         self.moved.emit()
 
