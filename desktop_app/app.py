@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, MutableMapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
@@ -14,11 +15,13 @@ from desktop_app.language import speak
 from desktop_app.look.appearance import Appearance
 from desktop_app.look.icons import app_icon
 from desktop_app.main_window import TITLE, MainWindow
-from desktop_app.preferences import PreferencesKeeper
+from desktop_app.preferences import PreferencesKeeper, load
 from desktop_app.runs.bridge import RunnerFactory, supervised
 from desktop_app.runs.early_imports import import_early
+from desktop_app.runs.wishes import WorkerWishes
 from desktop_app.session import Session
 
+_SCALE, _OURS = "QT_SCALE_FACTOR", "ANNOTATION_PLANNER_SCALE"
 WARM_UP_MS = 50  # after the first paint, so that the worker's imports do not compete with it
 
 
@@ -27,6 +30,7 @@ def make_application(arguments: Sequence[str] = ()) -> QApplication:
     existing = QApplication.instance()
     if isinstance(existing, QApplication):
         return existing
+    enlarge(load().text_size)
     QGuiApplication.setDesktopFileName("annotation-budget-planner")
     app = QApplication([sys.argv[0] if sys.argv else TITLE, *arguments])
     app.setApplicationName("annotation-budget-planner")
@@ -34,6 +38,20 @@ def make_application(arguments: Sequence[str] = ()) -> QApplication:
     app.setStyle("fusion")
     app.setWindowIcon(app_icon())
     return app
+
+
+def enlarge(percent: int, environment: MutableMapping[str, str] = os.environ) -> None:
+    """Make everything larger by the settings' text size; before the application is made.
+
+    Who has set Qt's own factor is left alone, and so is the system's: both multiply with it.
+    """
+    if percent != 100 and _SCALE not in environment:
+        environment[_SCALE] = environment[_OURS] = f"{percent / 100:g}"
+
+
+def scale_in_use(environment: Mapping[str, str] = os.environ) -> float:
+    """What `enlarge` did for this run of the program, 1 for nothing."""
+    return float(environment.get(_OURS, "1"))
 
 
 def make_window(
@@ -44,6 +62,7 @@ def make_window(
     speak(app, preferences.current.language)
     appearance = Appearance(app, preferences)
     session = Session(runner_factory)
+    session.wishes = WorkerWishes.of(preferences.current)
     window = MainWindow(session, preferences, appearance)
     for part in (session, appearance):
         part.setParent(window)

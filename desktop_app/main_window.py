@@ -13,7 +13,7 @@ from desktop_app.frame.drops import dropped_paths
 from desktop_app.frame.header import Header
 from desktop_app.frame.job_bar import JobBar
 from desktop_app.frame.leaving import Leaving
-from desktop_app.frame.rail import Rail
+from desktop_app.frame.rail import SETTINGS, Rail
 from desktop_app.frame.theme_menu import open_theme_menu
 from desktop_app.look.appearance import Appearance
 from desktop_app.look.tokens import SPACE_AROUND, SPACE_BETWEEN, Tokens
@@ -97,6 +97,7 @@ class MainWindow(QMainWindow):
         for position, (name, _) in enumerate(STEPS, start=1):
             add(f"Ctrl+{position}", lambda name=name: self.show_page(name))
         add("F1", self.open_guide)
+        add("Ctrl+,", lambda: self.show_page(SETTINGS))
         add("F11", self._toggle_full_screen)
         add("Ctrl+O", self._open_project)
         add("Ctrl+N", self._new_project)
@@ -106,6 +107,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.rail.chosen.connect(self.show_page)
         self.rail.help_wanted.connect(self.open_guide)
+        self.rail.settings_wanted.connect(lambda: self.show_page(SETTINGS))
         self.rail.theme_wanted.connect(lambda: open_theme_menu(self.rail.theme_button, self.appearance))
         self.header.action.connect(self._act)
         self.tour.page_requested.connect(self.show_page)
@@ -138,7 +140,11 @@ class MainWindow(QMainWindow):
 
     def page(self, name: str) -> Page:
         """The page `name`, built if it was not needed before."""
-        if name not in self.pages:
+        if name == SETTINGS and name not in self.pages:
+            from desktop_app.pages.settings import SettingsPage
+
+            self.set_page(SettingsPage(self.session, self.preferences, self.appearance))
+        elif name not in self.pages:
             self.set_page(build_page(name, self.session))
         return self.pages[name]
 
@@ -169,7 +175,8 @@ class MainWindow(QMainWindow):
 
     def _refresh_rail(self) -> None:
         for name, page in self.pages.items():
-            self.rail.steps[name].set_step_state(None if name == "Start" else page.state())
+            if name in self.rail.steps:
+                self.rail.steps[name].set_step_state(None if name == "Start" else page.state())
 
     def _act(self) -> None:
         header = self.page(self.current).header()

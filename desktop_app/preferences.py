@@ -1,4 +1,4 @@
-"""What the program remembers between starts: theme, language, recent projects, last folders, the window's size.
+"""What the program remembers between starts: the settings, recent projects, last folders, the window's size.
 
 Kept as a small JSON file in the user's configuration folder. A file that is damaged is taken for none: preferences are
 a convenience and never stop the program.
@@ -12,6 +12,7 @@ import os
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Literal
 
 import platformdirs
 
@@ -20,6 +21,9 @@ DOCUMENTS_FOLDER = "Annotation Budget Planner"
 MAX_RECENT = 8
 THEMES = ("system", "light", "dark")
 LANGUAGE_CHOICES = ("system", "en", "ja")
+TEXT_SIZES = (100, 125, 150, 175, 200)
+DEVICES = ("auto", "cpu", "cuda", "mps")
+MOST_THREADS = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,8 @@ class RecentProject:
 class Preferences:
     """theme: one of `THEMES`. recent: newest first. image_folder: last chosen for images. size: of the window.
 
-    language: one of `LANGUAGE_CHOICES`.
+    language: one of `LANGUAGE_CHOICES`. text_size: percent, one of `TEXT_SIZES`. device: one of `DEVICES`. threads,
+    decoders: of the worker, 0 for one a core. toured: the short tour has been shown.
     """
 
     theme: str = "system"
@@ -54,6 +59,11 @@ class Preferences:
     size: tuple[int, int] = (1280, 800)
     maximised: bool = False
     language: str = "system"
+    text_size: int = 100
+    device: Literal["auto", "cpu", "cuda", "mps"] = "auto"
+    threads: int = 0
+    decoders: int = 0
+    toured: bool = False
 
     def with_recent(self, folder: Path, name: str) -> Preferences:
         """With this project as the newest."""
@@ -88,6 +98,11 @@ def load(path: Path | None = None) -> Preferences:
             size=(int(width), int(height)),
             maximised=bool(data["maximised"]),
             language=data["language"] if data.get("language") in LANGUAGE_CHOICES else "system",
+            text_size=data["text_size"] if data.get("text_size") in TEXT_SIZES else 100,
+            device=data["device"] if data.get("device") in DEVICES else "auto",
+            threads=min(max(int(data.get("threads", 0)), 0), MOST_THREADS),
+            decoders=min(max(int(data.get("decoders", 0)), 0), MOST_THREADS),
+            toured=bool(data.get("toured", False)),
         )
     except (OSError, ValueError, KeyError, TypeError):
         return Preferences()

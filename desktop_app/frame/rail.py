@@ -15,6 +15,7 @@ from engine.translation import tr
 
 WIDE = 208
 NARROW = 64
+SETTINGS = "Settings"  # the page that is no step
 _STEP_HEIGHT = 44
 _STATE_LOOK = {
     StepState.NOTHING_YET: ("circle-dashed", "muted"),
@@ -152,10 +153,11 @@ class _ProjectName(QWidget):
 
 
 class Rail(QFrame):
-    """Signals: `chosen(str)`, a step's name; `help_wanted`; `theme_wanted`, with the button to show a menu at."""
+    """Signals: `chosen(str)`, a step's name; `help_wanted`; `settings_wanted`; `theme_wanted`."""
 
     chosen = Signal(str)
     help_wanted = Signal()
+    settings_wanted = Signal()
     theme_wanted = Signal()
 
     def __init__(self, steps: tuple[tuple[str, str], ...]) -> None:
@@ -169,6 +171,9 @@ class Rail(QFrame):
         self.steps: dict[str, RailStep] = {}
         self.help_button = IconButton("help", tr("Guide (F1)"))
         self.theme_button = IconButton("moon", tr("Light or dark"))
+        self.settings_button = IconButton("settings", tr("Settings (Ctrl+,)"))
+        self.settings_button.setCheckable(True)
+        self.settings_button.clicked.connect(self.settings_wanted)
         self.help_button.clicked.connect(self.help_wanted)
         self.theme_button.clicked.connect(self.theme_wanted)
         column = QVBoxLayout(self)
@@ -185,8 +190,8 @@ class Rail(QFrame):
         column.addStretch(1)
         self._foot = QHBoxLayout()
         self._foot.setSpacing(4)
-        self._foot.addWidget(self.help_button)
-        self._foot.addWidget(self.theme_button)
+        for button in (self.settings_button, self.help_button, self.theme_button):
+            self._foot.addWidget(button)
         self._foot.addStretch(1)
         column.addLayout(self._foot)
         self.set_folded(False)
@@ -198,8 +203,11 @@ class Rail(QFrame):
         self._name.update()
 
     def choose(self, name: str) -> None:
-        """Mark a step as the one on screen."""
-        self.steps[name].setChecked(True)
+        """Mark a step, or the settings, as what is on screen."""
+        self.settings_button.setChecked(name == SETTINGS)
+        self._group.setExclusive(name in self.steps)  # else one step would always stay marked
+        for key, step in self.steps.items():
+            step.setChecked(key == name)
 
     def set_folded(self, folded: bool) -> None:
         """Icons alone, or icons and words."""
@@ -207,7 +215,7 @@ class Rail(QFrame):
         self.setFixedWidth(NARROW if folded else WIDE)
         self._foot.setDirection(QHBoxLayout.Direction.TopToBottom if folded else QHBoxLayout.Direction.LeftToRight)
         side = Qt.AlignmentFlag.AlignHCenter if folded else Qt.AlignmentFlag.AlignLeft
-        for button in (self.help_button, self.theme_button):
+        for button in (self.settings_button, self.help_button, self.theme_button):
             self._foot.setAlignment(button, side)
         self._name.folded = folded
         for step in self.steps.values():

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop_app.runs.bridge import RunBridge, RunnerFactory
 from desktop_app.runs.job import JobView, advance, noted
+from desktop_app.runs.wishes import WorkerWishes, with_wishes
 from engine.translation import tr
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ class JobSession(QObject):
         self.busy = False
         self.images_per_second: float | None = None  # 64-pixel ResNet-18 training images, as `SpeedMeasured` has it
         self.device = ""  # in words, "" until the worker has said
+        self.devices: tuple[str, ...] = ()  # that the worker can use, as in `StudyRequest`; () until it has said
+        self.wishes = WorkerWishes()  # from the settings; they go into every request
         self.bridge = RunBridge(runner_factory, self)
         self.bridge.came.connect(self._take)
         self._progress_timer = single_shot(self, PROGRESS_MS, self.job_changed.emit)
@@ -51,7 +54,7 @@ class JobSession(QObject):
             self.problem.emit(tr("A job is running already. Let it finish, or cancel it, first."))
             return False
         self.busy, self.job = True, JobView()
-        self.bridge.runner.submit(request)
+        self.bridge.runner.submit(with_wishes(request, self.wishes))
         self.job_changed.emit()
         return True
 
@@ -114,7 +117,7 @@ class JobSession(QObject):
         from engine.running import events as e
 
         if isinstance(event, e.SpeedMeasured):
-            self.images_per_second, self.device = event.images_per_second, event.device
+            self.images_per_second, self.device, self.devices = event.images_per_second, event.device, event.devices
             self.speed_changed.emit()
             return
         if not self.busy:  # an event of a job that was given up

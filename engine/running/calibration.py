@@ -22,7 +22,7 @@ def measure_speed(interrupted: Callable[[], bool]) -> SpeedMeasured | None:
 
     from engine.finetuning.classifier import build_classifier
     from engine.pretraining.optimiser import build_adamw
-    from engine.running.device import choose_device
+    from engine.running.device import choose_device, present_devices
 
     choice = choose_device("auto", 0)
     network = choice.place(build_classifier("resnet18", 2, seed=0)).train()
@@ -42,4 +42,5 @@ def measure_speed(interrupted: Callable[[], bool]) -> SpeedMeasured | None:
         optimiser.step()
         loss.item()  # wait for the device
         steps += 1
-    return SpeedMeasured(choice.words, steps * _BATCH / (time.monotonic() - began))
+    speed = steps * _BATCH / (time.monotonic() - began)
+    return SpeedMeasured(choice.words, speed, present_devices())

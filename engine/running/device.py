@@ -70,9 +70,9 @@ def choose_device(wish: Wish = "auto", threads: int = 0, autocast: str = "auto")
     """
     threads = threads or available_cores()
     torch.set_num_threads(threads)
-    present = {"cpu": True, "cuda": torch.cuda.is_available(), "mps": torch.backends.mps.is_available()}
-    kind = next(name for name in ("cuda", "mps", "cpu") if present[name]) if wish == "auto" else wish
-    if not present.get(kind, False):
+    present = present_devices()
+    kind = next(name for name in ("cuda", "mps", "cpu") if name in present) if wish == "auto" else wish
+    if kind not in present:
         raise InputError(
             tr('There is no "{kind}" device that this program can use. Choose "auto" or "cpu".', kind=kind),
             code="no_such_device",
@@ -84,6 +84,12 @@ def choose_device(wish: Wish = "auto", threads: int = 0, autocast: str = "auto")
         fast = torch.cuda.is_bf16_supported(including_emulation=False)
         return choice.with_autocast("bfloat16" if fast else "float16")
     return choice.with_autocast("bfloat16" if kind == "cpu" and bfloat16_pays() else "float32")
+
+
+def present_devices() -> tuple[str, ...]:
+    """The kinds of device that this process can train on: "cpu", and "cuda" and "mps" where they are."""
+    there = {"cpu": True, "cuda": torch.cuda.is_available(), "mps": torch.backends.mps.is_available()}
+    return tuple(name for name, present in there.items() if present)
 
 
 def available_cores() -> int:

@@ -200,10 +200,14 @@ class RunWarning:
 
 @dataclass(frozen=True, slots=True)
 class SpeedMeasured:
-    """How fast this machine trains, sent by an idle worker: 64-pixel ResNet-18 training images a second on `device`."""
+    """How fast this machine trains, sent by an idle worker: 64-pixel ResNet-18 training images a second on `device`.
+
+    devices: all that a study can be asked to run on, as `StudyRequest` names them.
+    """
 
     device: str
     images_per_second: float
+    devices: tuple[str, ...] = ("cpu",)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
-from desktop_app.preferences import MAX_RECENT, Preferences, load, preferences_file, projects_folder, save
+from desktop_app.preferences import MAX_RECENT, MOST_THREADS, Preferences, load, preferences_file, projects_folder, save
 
 
 def test_what_is_kept_comes_back(own_folders: Path) -> None:
@@ -14,6 +15,21 @@ def test_what_is_kept_comes_back(own_folders: Path) -> None:
     assert load() == preferences
     assert own_folders in preferences_file().parents
     assert own_folders in projects_folder().parents
+
+
+def test_settings_come_back_and_odd_ones_do_not(own_folders: Path) -> None:
+    preferences = replace(Preferences(), text_size=150, device="cpu", threads=3, decoders=2, toured=True)
+    save(preferences)
+    assert load() == preferences
+    data = json.loads(preferences_file().read_text())
+    data |= {"text_size": 1000, "device": "toaster", "threads": -4, "decoders": 10**6}
+    preferences_file().write_text(json.dumps(data))
+    read = load()
+    assert (read.text_size, read.device, read.threads, read.decoders) == (100, "auto", 0, MOST_THREADS)
+    for name in ("text_size", "device", "threads", "decoders", "toured"):
+        del data[name]  # as an earlier version wrote it
+    preferences_file().write_text(json.dumps(data))
+    assert load() == Preferences()
 
 
 def test_the_newest_project_comes_first_and_once() -> None:

@@ -47,14 +47,16 @@ def test_the_grid_draws_the_rest_in_the_next_frames(
     grid.resize(600, 400)
     cohort = make_cohort(12)
     grid.show_images(cohort.images, list(range(12)), {})
-    asked: list[int] = []
-    original = Thumbnails.pixmap
+    frames: list[int] = []
+    original = module.to_image
 
-    def slow(self: Thumbnails, slot: int, side: int) -> object:
-        asked.append(slot)
-        self._frame_ends = 0.0  # no time for another in this frame
-        return original(self, slot, side)
+    def slow(pixels: object) -> object:
+        frames.append(1)
+        pictures._frame_ends = 0.0  # no time for another in this frame
+        return original(pixels)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(Thumbnails, "pixmap", slow)
+    monkeypatch.setattr(module, "to_image", slow)
     grid.show()
-    qtbot.waitUntil(lambda: set(asked) >= set(range(8)), timeout=3000)
+    qtbot.waitUntil(lambda: len(frames) == 12, timeout=3000)
+    assert all(pictures.pixmap(slot, round((grid.cell - 8) * grid.devicePixelRatioF())) for slot in range(12))
+    assert len(frames) == 12
