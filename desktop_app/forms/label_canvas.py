@@ -2,33 +2,28 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy
 
-from desktop_app.forms.inspector import ImageView
+from desktop_app.forms.viewer_canvas import ViewerCanvas
 from desktop_app.look.class_marks import ON_MARK, ClassMark
 from desktop_app.look.tokens import DARK
+from engine.translation import tr
 
 _MARGIN, _HEIGHT = 12, 28
 
 
-class LabelCanvas(ImageView):
-    """`show_pixels` as an `ImageView`; drag for contrast and brightness, double click to take that back."""
+class LabelCanvas(ViewerCanvas):
+    """`show_picture` as in the viewer: drag for contrast and brightness, wheel for nearer and farther, double click to
+    take contrast and brightness back.
+    """
 
     def __init__(self) -> None:
-        super().__init__()
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setSizePolicy(policy)
+        super().__init__(tr("Image to be labelled"))
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keys belong to the answers
         self.setMinimumSize(240, 240)
         self._mark: ClassMark | None = None
         self._words = ""
-
-    def hasHeightForWidth(self) -> bool:
-        return False
-
-    def sizeHint(self) -> QSize:
-        return QSize(640, 640)
 
     def show_label(self, words: str, mark: ClassMark | None) -> None:
         """Say in the corner what the image is labelled; "" for nothing. mark: the class's."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.forms.label_canvas import LabelCanvas
+from desktop_app.forms.label_keys import bind_keys
 from desktop_app.forms.label_side import NARROW_WIDTH, WIDTH, LabelSide
 from desktop_app.look.class_marks import ClassMark, class_marks
 from desktop_app.look.tokens import SPACE_BETWEEN, SPACE_WITHIN
@@ -18,8 +20,11 @@ from desktop_app.models.label_classes import MOST_KEYS, project_classes
 from desktop_app.models.label_pictures import LabelPictures
 from desktop_app.models.label_progress import LabelProgress, progress_of, test_note, unsure_left
 from desktop_app.models.label_queue import LabelQueue
+from desktop_app.models.viewer_picture import Picture
+from desktop_app.models.viewer_view import STEP, View
 from desktop_app.runs.job_session import single_shot
 from desktop_app.runs.labelling import Step
+from desktop_app.runs.looking import Looking
 from desktop_app.session import Session
 from engine.cohort.label_order import labelling_order
 from engine.translation import tr
@@ -30,16 +35,19 @@ _NARROW = 820
 
 
 class LabelDesk(QWidget):
-    """Signals: `moved`, after another image or answer is shown; `done_wanted`; `edit_wanted`, the classes."""
+    """Signals: `moved`, after another image or answer is shown; `done_wanted`; `edit_wanted`, the classes.
+
+    An image is shown from the project's cache at once; with `looking`, every pixel of its file a moment later.
+    """
 
     moved = Signal()
     done_wanted = Signal()
     edit_wanted = Signal()
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, looking: Looking | None = None) -> None:
         super().__init__()
         self.session = session
-        self.queue, self.pictures = LabelQueue(), LabelPictures(self)
+        self.queue, self.pictures = LabelQueue(), LabelPictures(self, looking)
         self.canvas, self.side = LabelCanvas(), LabelSide()
         self.trouble = Notice("bad")
         self.finished = EmptyState("circle-check", "", "", tr("Go on to the study"))
@@ -71,21 +79,12 @@ class LabelDesk(QWidget):
         self.setLayout(line)
 
     def _connect(self) -> None:
-        def key(keys: str, slot: Callable[[], None]) -> None:
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.setAutoRepeat(False)  # a key that is held down is one answer
-            shortcut.activated.connect(slot)
-
-        for number in range(1, MOST_KEYS + 1):
-            key(str(number), lambda number=number: self._choose_number(number))
-        key("0", self.mark_unsure)
-        for keys in ("Backspace", "Ctrl+Z"):
-            key(keys, self.undo)
-        for keys in ("Ctrl+Y", "Ctrl+Shift+Z"):
-            key(keys, self.redo)
-        key("Left", lambda: self.step(-1))
-        key("Right", lambda: self.step(1))
+        numbers = range(1, MOST_KEYS + 1)
+        bind_keys(self, {str(n): lambda n=n: self._choose_number(n) for n in numbers} | {"0": self.mark_unsure})
+        bind_keys(self, {"Backspace": self.undo, "Ctrl+Z": self.undo, "Ctrl+Y": self.redo, "Ctrl+Shift+Z": self.redo})
+        nearer, farther = lambda: self.canvas.zoom(STEP), lambda: self.canvas.zoom(1 / STEP)
+        bind_keys(self, {"+": nearer, "=": nearer, "-": farther, "R": self.canvas.reset})
+        bind_keys(self, {"Left": lambda: self.step(-1), "Right": lambda: self.step(1)}, repeat=True)
         side, labelling = self.side, self.session.labelling
         side.class_chosen.connect(self.choose)
         side.unsure_chosen.connect(self.mark_unsure)
@@ -95,6 +94,7 @@ class LabelDesk(QWidget):
         side.edit_wanted.connect(self.edit_wanted)
         side.everything_wanted.connect(lambda _: self.begin())
         self.finished.action.connect(lambda: self.begin() if self.progress.unsure else self.done_wanted.emit())
+        self.pictures.sharpened.connect(self._sharpen)
         labelling.saved.connect(self._saved)
         labelling.refused.connect(self._refused)
         labelling.changed.connect(self._show_buttons)
@@ -115,7 +115,7 @@ class LabelDesk(QWidget):
         self._answered.clear()
         of_no_use = sum(image.label is None and image.image_id in useless for image in images)
         self.side.show_test_note(test_note(split_is_fixed=split is not None, of_no_use=of_no_use))
-        self.pictures.reopen(store.images_cache_path if store is not None else None)
+        self.pictures.begin(store.images_cache_path if store is not None else None, session.reading.intake_rules())
         self.trouble.show_notice("bad", "")
         self._waiting_for = ""
         self.show_classes()
@@ -237,14 +237,19 @@ class LabelDesk(QWidget):
         image = labelling.record(self.queue.current or "")
         self._stage.setCurrentIndex(0 if image is not None else 1)
         if image is not None:
-            self.canvas.show_pixels(self.pictures.pixels(image.cache_slot))
+            self.canvas.set_view(View())
+            coming = (labelling.record(image_id) for image_id in self.queue.coming(_AHEAD))
+            self.canvas.show_picture(self.pictures.picture(image, [other for other in coming if other is not None]))
         else:
             self._show_finished()
-        coming = (labelling.record(image_id) for image_id in self.queue.coming(_AHEAD))
-        self.pictures.expect([other.cache_slot for other in coming if other is not None])
         self._show_answer()
         self._show_buttons()
         self._since = time.monotonic()
+
+    def _sharpen(self, image_id: str, picture: Picture) -> None:
+        if image_id == self.queue.current and self.isVisible():
+            self.canvas.set_view(replace(self.canvas.view, shades=None))  # its grey values are others
+            self.canvas.show_picture(picture)
 
     def _show_answer(self) -> None:
         image_id = self.queue.current or ""

@@ -19,6 +19,7 @@ from desktop_app.models.label_classes import ClassName, classes_change, project_
 from desktop_app.models.label_preview import LabelPreview, LabelPreviewer
 from desktop_app.pages.page import Page, PageHeader, StepState
 from desktop_app.runs.labelling import FROM_FOLDERS, FROM_HEADERS, FROM_TABLE
+from desktop_app.runs.looking import Looking
 from desktop_app.session import Session
 from engine.translation import tr
 
@@ -42,7 +43,7 @@ class LabelsPage(Page):
         self.complaint = Notice("bad")
         self.choices, self.overview = LabelChoices(), LabelOverview()
         self.importer, self.classes, self.fields = LabelImport(), LabelClasses(), LabelFields()
-        self.desk = LabelDesk(session)
+        self.desk = LabelDesk(session, Looking(self))
         self._stack = QStackedWidget()
         for part in (
             self.empty, self.choices, self.overview, self.importer, self.classes, self.fields, self.desk,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -12,11 +13,15 @@ from PySide6.QtTest import QTest
 import desktop_app.forms.label_desk as module
 from desktop_app.forms.label_desk import LabelDesk
 from desktop_app.models.label_classes import ClassName, classes_change
+from desktop_app.runs.looking import Looking
 from engine.cohort.label_pace import MEDIAN_KEY
+from engine.cohort.records import Cohort
 from engine.cohort.split import Split
+from engine.images.downsize import content_box
 from engine.running.store import ProjectStore
+from tests.builders import write_dicom
 from tests.desktop_app.conftest import Stage
-from tests.desktop_app.fakes import make_cohort, make_image, make_project
+from tests.desktop_app.fakes import make_cohort, make_image, make_picture, make_project
 
 N = 12
 
@@ -111,7 +116,10 @@ def test_images_are_read_before_they_are_wanted(stage: Stage, desk: LabelDesk, p
         stage.qtbot.waitUntil(lambda: not desk.pictures._background.running)
     assert desk.pictures.read_now == read
     current = desk.session.labelling.record(desk.queue.current)
-    assert (desk.canvas._pixels == desk.pictures._source.pixels(current.cache_slot)).all()
+    picture, square = desk.canvas.picture, make_picture(current.cache_slot)
+    shown = picture.part(0, 0, 0, 256, 256, picture.own)
+    top, left, rows, columns = content_box(current.rows, current.columns, 256)
+    assert (shown == square[top : top + rows, left : left + columns]).all()
 
 
 def test_labels_of_no_use_come_last(stage: Stage, folder: Path) -> None:
@@ -151,3 +159,29 @@ def test_more_classes_than_keys(stage: Stage, desk: LabelDesk, press: Callable[.
 def test_the_number_pad_works_too(stage: Stage, desk: LabelDesk) -> None:
     QTest.keyClick(desk, Qt.Key.Key_1, Qt.KeyboardModifier.KeypadModifier)
     stage.qtbot.waitUntil(lambda: stage.session.cohort.class_counts == {"covid": 1}, timeout=2000)
+
+
+def test_every_pixel_of_the_file_a_moment_later(stage: Stage, tmp_path: Path) -> None:
+    """And the next one's while this one is looked at."""
+    chance = np.random.default_rng(0)
+    images = []
+    for at in range(3):
+        stored = chance.integers(0, 4096, (300, 400), dtype=np.uint16)
+        write_dicom(tmp_path / f"{at}.dcm", stored, bits_stored=12)
+        images.append(make_image(at, source=str(tmp_path), file=f"{at}.dcm", rows=300, columns=400, modality="DX"))
+    stage.session.open_project(make_project(tmp_path / "p", Cohort(tuple(images)), pixels=3))
+    stage.session.store.change_labels(classes_change(stage.session.store, (ClassName("", "a"), ClassName("", "b"))))
+    looking = Looking()
+    desk = LabelDesk(stage.session, looking)
+    stage.qtbot.addWidget(desk)
+    desk.show()
+    desk.begin()
+    assert not desk.canvas.picture.exact
+    stage.qtbot.waitUntil(lambda: desk.canvas.picture.exact, timeout=20_000)
+    assert desk.canvas.picture.size(0) == (300, 400)
+    following = desk.queue.coming(1)[0]
+    stage.qtbot.waitUntil(lambda: following in looking._pictures, timeout=20_000)
+    QTest.keyClick(desk, Qt.Key.Key_1)
+    stage.qtbot.waitUntil(lambda: desk.queue.current == following)
+    assert desk.canvas.picture.exact, "at once, since it was read ahead"
+    looking.close()
