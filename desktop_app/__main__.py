@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from desktop_app.models.image_sources import PROJECT_FILE, is_source
 from engine.translation import mark, tr
 
 _USAGE = "usage: annotation-planner gui [PROJECT] [--sample]"
@@ -74,11 +75,16 @@ def _gui(arguments: list[str]) -> int:
     if len(names) > 1 or any(name.startswith("-") for name in names):
         print(_USAGE, file=sys.stderr)
         return 2
-    folder = Path(names[0]).absolute() if names else None
-    if folder is not None and not sample and not folder.is_dir():
+    folder = _meant(Path(names[0]).absolute()) if names else None
+    if folder is not None and not sample and not is_source(folder):
         print(tr("There is no folder '{name}'. Name a project or a folder of images.", name=names[0]), file=sys.stderr)
         return 1
     return _open(folder, sample=sample)
+
+
+def _meant(path: Path) -> Path:
+    """A file manager hands over a project's record: the project is its folder."""
+    return path.parent if path.name == PROJECT_FILE and path.is_file() else path
 
 
 def _open(folder: Path | None, *, sample: bool = False) -> int:

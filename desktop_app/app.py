@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping, MutableMapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
@@ -80,9 +81,10 @@ def look_after_long_jobs(app: QApplication, window: MainWindow) -> None:
 
 
 def run_app(folder: Path | None = None, *, sample: bool = False) -> int:
-    """Open the window and stay until it is closed; the exit status. folder: a project, or a folder of images.
+    """Open the window and stay until it is closed; the exit status.
 
-    sample: make (in `folder`, if given) or open the sample project and run its study at once.
+    folder: a project, a folder of images or a DICOMDIR. sample: make (in `folder`, if given) or open the sample project
+    and run its study at once.
     """
     app = make_application()
     window = make_window(app)
@@ -99,6 +101,9 @@ def run_app(folder: Path | None = None, *, sample: bool = False) -> int:
             window.try_sample(folder)
         elif folder is not None:
             window.open_folder(folder)
+        elif not window.preferences.current.toured:
+            window.preferences.change(replace(window.preferences.current, toured=True))
+            window.first_steps.begin()
         import_early(window, window.build_next_page)
         QTimer.singleShot(WARM_UP_MS, window.session.warm_up)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize, QUrl
+from PySide6.QtCore import QSize, QUrl, Signal
 from PySide6.QtGui import (
     QDesktopServices,
     QFont,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem
 
 from desktop_app.look.theme import current_tokens
 from desktop_app.look.tokens import SIZE_BODY, SIZE_TITLE, SPACE_BETWEEN
+from desktop_app.look.widgets import column, quiet_button
 from engine.translation import language, tr
 from resources import resource_path
 
@@ -45,7 +46,9 @@ def _title(text: str) -> str:
 
 
 class HelpDialog(QDialog):
-    """Not modal: the guide may stay open while one works."""
+    """Not modal: the guide may stay open while one works. Signal: `tour_wanted`, to see the short tour (again)."""
+
+    tour_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,7 +71,11 @@ class HelpDialog(QDialog):
         line = QHBoxLayout(self)
         line.setContentsMargins(SPACE_BETWEEN, SPACE_BETWEEN, SPACE_BETWEEN, SPACE_BETWEEN)
         line.setSpacing(SPACE_BETWEEN)
-        line.addWidget(self.topics)
+        self.tour = quiet_button(tr("Short tour"), "flag")
+        self.tour.clicked.connect(self._tour)
+        left = column(self.topics, self.tour)
+        left.setStretch(0, 1)
+        line.addLayout(left)
         line.addWidget(self.text, 1)
         self.topics.setCurrentRow(0)
 
@@ -76,6 +83,10 @@ class HelpDialog(QDialog):
         """Show the first page whose English title contains `title`; the first page of all where none does."""
         matching = [at for at, name in enumerate(self._keys) if title.lower() in name]
         self.topics.setCurrentRow(matching[0] if matching else 0)
+
+    def _tour(self) -> None:
+        self.hide()
+        self.tour_wanted.emit()
 
     def _show(self, at: int) -> None:
         if not 0 <= at < len(self._pages):

@@ -15,6 +15,7 @@ from desktop_app.frame.job_bar import JobBar
 from desktop_app.frame.leaving import Leaving
 from desktop_app.frame.rail import SETTINGS, Rail
 from desktop_app.frame.theme_menu import open_theme_menu
+from desktop_app.frame.tour import Tour
 from desktop_app.look.appearance import Appearance
 from desktop_app.look.tokens import SPACE_AROUND, SPACE_BETWEEN, Tokens
 from desktop_app.look.widgets import Notice
@@ -84,6 +85,7 @@ class MainWindow(QMainWindow):
         column.addLayout(upper, 1)
         column.addWidget(self.job_bar)
         self.setCentralWidget(central)
+        self.first_steps = Tour(self, self.rail)
         self._say("")
         self._notice_timer = QTimer(self)
         self._notice_timer.setSingleShot(True)
@@ -160,6 +162,7 @@ class MainWindow(QMainWindow):
         """Go to a page."""
         page = self.page(name)
         self.current = name
+        self.first_steps.end()
         self.rail.choose(name)
         self.stack.setCurrentWidget(page)
         self.header.show_header(page.header())
@@ -247,6 +250,7 @@ class MainWindow(QMainWindow):
 
         if self._guide is None:
             self._guide = HelpDialog(self)
+            self._guide.tour_wanted.connect(self.first_steps.begin)
         if isinstance(self._guide, HelpDialog):
             self._guide.open_topic(self.current)
         self._guide.show()

@@ -1,7 +1,8 @@
 """Puts the program into the menu of a Linux desktop, for this user: `python packaging/install_desktop_entry.py`.
 
-Run it with the Python in which the program is installed. `--remove` takes it out again. Only two files are written,
-below the user's data folder (XDG_DATA_HOME, else ~/.local/share).
+Run it with the Python in which the program is installed. `--remove` takes it out again. Only three files are written,
+below the user's data folder (XDG_DATA_HOME, else ~/.local/share): the menu entry, the icon, and the type of a project's
+record, so that a project opens from the file manager.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from __future__ import annotations
 import argparse
 import os
 import re
+import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -17,11 +20,12 @@ NAME = "annotation-budget-planner"
 STARTER = "annotation-planner-gui"
 
 
-def targets(data_folder: Path) -> tuple[Path, Path]:
-    """Where the menu entry and the icon go."""
+def targets(data_folder: Path) -> tuple[Path, Path, Path]:
+    """Where the menu entry, the icon and the type go."""
     return (
         data_folder / "applications" / f"{NAME}.desktop",
         data_folder / "icons" / "hicolor" / "scalable" / "apps" / f"{NAME}.svg",
+        data_folder / "mime" / "packages" / f"{NAME}.xml",
     )
 
 
@@ -40,13 +44,22 @@ def entry_text(starter: Path) -> str:
 
 
 def install(data_folder: Path, starter: Path) -> tuple[Path, ...]:
-    """Write the entry and the icon; returns the files."""
-    entry, icon = targets(data_folder)
-    for path in (entry, icon):
+    """Write the entry, the icon and the type; returns the files."""
+    entry, icon, kind = targets(data_folder)
+    for path in (entry, icon, kind):
         path.parent.mkdir(parents=True, exist_ok=True)
     entry.write_text(entry_text(starter), encoding="utf-8")
     icon.write_bytes((HERE.parent / "resources" / "icons" / "app.svg").read_bytes())
-    return entry, icon
+    kind.write_bytes((HERE / f"{NAME}.xml").read_bytes())
+    return entry, icon, kind
+
+
+def refresh(data_folder: Path) -> None:
+    """Tell the desktop, where it has the tools for it; else it notices at the next login."""
+    for tool, folder in (("update-mime-database", "mime"), ("update-desktop-database", "applications")):
+        program = shutil.which(tool)
+        if program is not None and (data_folder / folder).is_dir():
+            subprocess.run([program, str(data_folder / folder)], check=False, capture_output=True)
 
 
 def main() -> int:
@@ -57,6 +70,7 @@ def main() -> int:
     if parser.parse_args().remove:
         for path in targets(data_folder):
             path.unlink(missing_ok=True)
+        refresh(data_folder)
         return 0
     starter = Path(sys.executable).parent / STARTER
     if not starter.exists():
@@ -66,6 +80,7 @@ def main() -> int:
         return 1
     for path in install(data_folder, starter):
         print(path)
+    refresh(data_folder)
     return 0
 
 

@@ -171,7 +171,7 @@ class Rail(QFrame):
         self.steps: dict[str, RailStep] = {}
         self.help_button = IconButton("help", tr("Guide (F1)"))
         self.theme_button = IconButton("moon", tr("Light or dark"))
-        self.settings_button = IconButton("settings", tr("Settings (Ctrl+,)"))
+        self.settings_button = IconButton("gear", tr("Settings (Ctrl+,)"))
         self.settings_button.setCheckable(True)
         self.settings_button.clicked.connect(self.settings_wanted)
         self.help_button.clicked.connect(self.help_wanted)

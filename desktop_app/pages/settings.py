@@ -38,7 +38,7 @@ class SettingsPage(Page):
     """Stored by the preferences; the worker's share goes into the next job."""
 
     name = "Settings"
-    icon = "settings"
+    icon = "gear"
 
     def __init__(self, session: Session, preferences: PreferencesKeeper, appearance: Appearance) -> None:
         super().__init__(session)

@@ -79,11 +79,26 @@ def test_the_menu_entry_is_named_as_the_window_tells_the_desktop() -> None:
     ],
 )
 def test_the_installed_entry_starts_this_program(tmp_path: Path, starter: str, line: str) -> None:
-    entry, icon = script("install_desktop_entry").install(tmp_path, Path(starter))
+    entry, icon, kind = script("install_desktop_entry").install(tmp_path, Path(starter))
     lines = entry.read_text(encoding="utf-8").splitlines()
     assert line in lines
     assert f"TryExec={starter}" in lines
     assert icon.read_bytes().startswith(b"<svg")
+    assert kind == tmp_path / "mime" / "packages" / "annotation-budget-planner.xml"
+
+
+def test_a_project_opens_from_the_file_manager() -> None:
+    """The type that the menu entry takes is the one that a project's record has."""
+    from xml.etree import ElementTree
+
+    from desktop_app.models.image_sources import PROJECT_FILE
+
+    name = "{http://www.freedesktop.org/standards/shared-mime-info}"
+    kind = ElementTree.parse(ROOT / "packaging" / "annotation-budget-planner.xml").getroot().find(f"{name}mime-type")
+    assert kind is not None
+    entry = (ROOT / "packaging" / "annotation-budget-planner.desktop").read_text(encoding="utf-8")
+    assert f"\nMimeType={kind.get('type')};\n" in entry
+    assert [glob.get("pattern") for glob in kind.iter(f"{name}glob")] == [PROJECT_FILE]
 
 
 def test_relative_links_of_the_documents_lead_somewhere() -> None:

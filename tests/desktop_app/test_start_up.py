@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -72,6 +73,32 @@ def test_arguments_reach_the_window(monkeypatch: pytest.MonkeyPatch, tmp_path: o
     assert entry.main(["gui", "--sample"]) == 0
     assert entry.main([]) == 0
     assert seen == [(tmp_path, False), (None, True), (None, False)]
+
+
+def test_a_projects_record_and_a_discs_index_reach_the_window(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What a file manager hands over: the file that was double-clicked."""
+    seen: list[object] = []
+    import desktop_app.app
+
+    monkeypatch.setattr(desktop_app.app, "run_app", lambda folder, sample: seen.append(folder) or 0)
+    for name in ("project.sqlite", "DICOMDIR", "notes.txt"):
+        (tmp_path / name).touch()
+    assert entry.main(["gui", str(tmp_path / "project.sqlite")]) == 0
+    assert entry.main(["gui", str(tmp_path / "DICOMDIR")]) == 0
+    assert seen == [tmp_path, tmp_path / "DICOMDIR"]
+    assert entry.main(["gui", str(tmp_path / "notes.txt")]) == 1
+    assert "notes.txt" in capsys.readouterr().err
+
+
+def test_the_look_worker_is_started_by_its_switch(monkeypatch: pytest.MonkeyPatch) -> None:
+    import engine.images.look_worker
+
+    started: list[bool] = []
+    monkeypatch.setattr(engine.images.look_worker, "main", lambda: started.append(True))
+    assert entry.main(["--look-worker"]) == 0
+    assert started == [True]
 
 
 def test_other_arguments_go_to_the_command_line(monkeypatch: pytest.MonkeyPatch) -> None:
