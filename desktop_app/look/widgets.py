@@ -190,8 +190,7 @@ class EmptyState(QWidget):
         self.title.setText(title)
         self.sentence.setText(sentence)
         self.button.setText(action_text)
-        if not action_text:  # never setVisible(True) here: without a parent yet, it would be a window for a moment
-            self.button.hide()
+        self.button.setVisible(bool(action_text))
 
 
 def _centred_line(part: QWidget, stretch: int) -> QHBoxLayout:

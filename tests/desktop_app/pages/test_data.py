@@ -112,8 +112,9 @@ def test_the_empty_page_offers_the_action_that_fills_it(stage: Stage) -> None:
     stage.qtbot.addWidget(page)
     page.show()
     assert page.state() is StepState.NOTHING_YET
+    assert page.empty.button.isVisible()
     with stage.qtbot.waitSignal(page.page_requested) as asked:
-        page.empty.button.click()
+        stage.qtbot.mouseClick(page.empty.button, Qt.MouseButton.LeftButton)
     assert asked.args == ["Start"]
 
 
