@@ -75,7 +75,7 @@ class LabelClasses(QWidget):
         self.intro = body_label()
         self.problem = Notice("attention")
         self.add = quiet_button(tr("Add a class"), "plus")
-        self.use = primary_button("")
+        self.use = primary_button(tr("Save"))
         self.back = secondary_button(tr("Cancel"))
         self.add.clicked.connect(lambda: self._append("", 0).name.setFocus())
         self.use.clicked.connect(self._accept)

@@ -90,7 +90,7 @@ class LabelOverview(QWidget):
         self.table = secondary_button(tr("Import a table…"), "table")
         self.folders = secondary_button(tr(_FOLDERS), "folder-open")
         self.field = secondary_button(tr("Use a DICOM field…"), "file-text")
-        self.undo = quiet_button("", "undo")
+        self.undo = quiet_button(tr("Undo the last label"), "undo")
         self.edit = quiet_button(tr("Edit classes…"), "tags")
         self.undo.clicked.connect(self.undo_wanted)
         self.edit.clicked.connect(self.edit_wanted)
