@@ -119,7 +119,7 @@ class Labelling(QObject):
 
     def announce(self) -> None:
         """Let the other pages know of what was labelled quietly."""
-        if self._unsaid:
+        if self._unsaid and self._session.store is not None:
             self._unsaid = False
             self._session.labels_changed.emit()
             self._session.cohort_changed.emit()

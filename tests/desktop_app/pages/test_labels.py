@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import replace
 from pathlib import Path
 
@@ -129,3 +130,66 @@ def test_without_images_the_way_leads_to_them(stage: Stage) -> None:
     with stage.qtbot.waitSignal(page.page_requested) as asked:
         page.empty.button.click()
     assert asked.args == ["Start"]
+
+
+def named(stage: Stage, page: LabelsPage) -> None:
+    page.choices.here.click()
+    for line, name in zip(page.classes.lines, ("covid", "normal"), strict=True):
+        line.name.setText(name)
+    page.classes.use.click()
+    stage.qtbot.waitUntil(page.desk.isVisible, timeout=5000)
+
+
+def test_another_page_can_have_an_image_labelled_anew(stage: Stage, page: LabelsPage) -> None:
+    named(stage, page)
+    page.leave()
+    assert page.choices.isVisible()
+    wanted = stage.session.cohort.images[77].image_id
+    page.relabel(wanted)
+    assert page.desk.isVisible()
+    assert page.desk.queue.current == wanted
+    page.desk.choose("normal")
+    settle(stage, page)
+    assert stage.session.cohort.images[77].label == "normal"
+    assert page.desk.queue.current != wanted
+
+
+def test_the_other_pages_hear_of_labels_when_this_one_is_left(stage: Stage, page: LabelsPage) -> None:
+    named(stage, page)
+    heard = []
+    stage.session.labels_changed.connect(lambda: heard.append(len(stage.session.cohort.labelled)))
+    for label in ("covid", "normal"):
+        page.desk.choose(label)
+        settle(stage, page)
+    assert heard == []
+    page.hide()
+    assert heard == [2]
+    page.show()
+    assert page.desk.isVisible(), "one goes on where one was"
+    page.desk.choose("covid")
+    settle(stage, page)
+    stage.session.close_project()
+    assert page.empty.isVisible()
+    page.hide()
+    assert heard == [2], "nothing is told of a project that is closed"
+
+
+def test_a_refused_import_changes_nothing_and_says_so(stage: Stage, page: LabelsPage, tmp_path: Path) -> None:
+    preview(stage, page, table(tmp_path / "labels.csv", matching()))
+    with sqlite3.connect(stage.session.store.folder / "project.sqlite") as connection:
+        connection.execute("CREATE TRIGGER full BEFORE INSERT ON labels BEGIN SELECT RAISE(ABORT, 'no'); END")
+    page.importer.use.click()
+    settle(stage, page)
+    assert page.complaint.text().endswith("Nothing was changed.")
+    assert page.importer.isVisible(), "so that it can be tried again"
+    assert stage.session.cohort.class_counts == {}
+
+
+def test_a_mapping_is_not_used_before_its_preview_is_there(stage: Stage, page: LabelsPage, tmp_path: Path) -> None:
+    preview(stage, page, table(tmp_path / "labels.csv", matching()))
+    page.importer.values.boxes["covid"].lineEdit().setText("COVID-19")
+    assert not page.importer.use.isEnabled()
+    settle(stage, page)
+    page.importer.use.click()
+    settle(stage, page)
+    assert stage.session.cohort.class_counts == {"COVID-19": 50, "normal": 50}
