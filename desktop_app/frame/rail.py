@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.look import icons
 from desktop_app.look.theme import current_tokens, mix
@@ -166,8 +166,6 @@ class Rail(QFrame):
         self.setObjectName("rail")
         self.setAccessibleName(tr("Steps"))
         self._name = _ProjectName()
-        self._group = QButtonGroup(self)
-        self._group.setExclusive(True)
         self.steps: dict[str, RailStep] = {}
         self.help_button = IconButton("help", tr("Guide (F1)"))
         self.theme_button = IconButton("moon", tr("Light or dark"))
@@ -182,9 +180,9 @@ class Rail(QFrame):
         column.addWidget(self._name)
         column.addSpacing(12)
         for position, (name, icon) in enumerate(steps, start=1):
+            # In no button group: Qt would let Tab reach one of a group only, not always the one on screen.
             step = RailStep(tr(name), icon, f"Ctrl+{position}")
             step.clicked.connect(lambda _=False, name=name: self.chosen.emit(name))
-            self._group.addButton(step)
             self.steps[name] = step
             column.addWidget(step)
         column.addStretch(1)
@@ -205,7 +203,6 @@ class Rail(QFrame):
     def choose(self, name: str) -> None:
         """Mark a step, or the settings, as what is on screen."""
         self.settings_button.setChecked(name == SETTINGS)
-        self._group.setExclusive(name in self.steps)  # else one step would always stay marked
         for key, step in self.steps.items():
             step.setChecked(key == name)
 
