@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -27,7 +28,8 @@ class _Task(QRunnable):
             result: object = self._work()
         except PlannerError as error:
             result = error
-        self._reply.done.emit(result)
+        with contextlib.suppress(RuntimeError):  # who asked is gone, and nobody wants the answer
+            self._reply.done.emit(result)
 
 
 class Background(QObject):

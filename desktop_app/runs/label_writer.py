@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -79,4 +80,5 @@ class _Write(QRunnable):
                 store.close()
         except PlannerError as error:
             result = error
-        self._done(self._serial, result)
+        with contextlib.suppress(RuntimeError):  # the window is gone; the change is on disk all the same
+            self._done(self._serial, result)
