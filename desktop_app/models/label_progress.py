@@ -47,10 +47,11 @@ def pace_line(median: float | None, left: int) -> str:
     """What an image takes and how long the rest will, as far as it is known. left: images without an answer."""
     if median is None:
         return tr("How long an image takes is measured from the fifth on.")
-    took = tr("{seconds} s an image", seconds=f"{median:.1f}")
-    if not left:
-        return took
-    return tr("{pace} · about {span} for the rest", pace=took, span=wording.duration(median * left))
+    took = tr(
+        "{seconds} s an image (median; pauses over {n} s left out)", seconds=f"{median:.1f}", n=round(PAUSE_SECONDS)
+    )
+    rest = tr("About {span} for the rest at this pace", span=wording.duration(median * left))
+    return f"{took}\n{rest}" if left else took
 
 
 def pace_note() -> str:
@@ -66,7 +67,7 @@ def order_note(*, everything: bool) -> str:
     """In which order the images come, and what that is good for."""
     if everything:
         return tr("All images, labelled or not, in random order. A key replaces the label.")
-    return tr("The images come in random order: wherever you stop, the labelled ones are a fair sample of all.")
+    return tr("The images come in random order: wherever you stop, those labelled here are a fair sample.")
 
 
 def test_note(*, split_is_fixed: bool, of_no_use: int) -> str:

@@ -17,8 +17,8 @@ def test_pools_do_not_count_and_a_labelled_image_is_not_unsure() -> None:
 
 def test_the_pace() -> None:
     assert "fifth" in pace_line(None, 10)
-    assert pace_line(3.21, 0) == "3.2 s an image"
-    assert pace_line(3.0, 400) == "3.0 s an image · about 20 min for the rest"
+    assert pace_line(3.21, 0) == "3.2 s an image (median; pauses over 60 s left out)"
+    assert pace_line(3.0, 400).endswith("\nAbout 20 min for the rest at this pace")
 
 
 def test_what_labels_mean_once_the_test_patients_are_drawn() -> None:
