@@ -201,8 +201,10 @@ class LabelDesk(QWidget):
     def _saved(self, image_id: str) -> None:
         waited, self._waiting_for = self._waiting_for, ""
         self._slow.stop()
-        if not self.isVisible():
-            return
+        if not self.isVisible():  # the page was left, perhaps while the answer was on its way
+            self.session.labelling.announce()
+            if not waited:
+                return
         self.side.state.setText(tr("Saved") if image_id else "")
         self.trouble.show_notice("bad", "")
         self._answered.add(image_id)

@@ -75,6 +75,11 @@ def name_classes(page: LabelsPage, qtbot: QtBot, *names: str) -> None:
 def answer(page: LabelsPage, key: Qt.Key, qtbot: QtBot) -> None:
     """Press a key where the focus is, and wait until the next image is there."""
     QTest.keyClick(QApplication.focusWidget() or page.desk, key)
+    settle(page, qtbot)
+
+
+def settle(page: LabelsPage, qtbot: QtBot) -> None:
+    """Until what was answered is written and the next image is there."""
     qtbot.waitUntil(lambda: not page.session.labelling.busy and not page.desk._waiting_for, timeout=5000)
 
 
@@ -98,9 +103,11 @@ def test_label_by_keys_with_undo_then_the_next_page(window_stage: WindowStage, p
     assert page.desk.queue.current == seen[6], "the image comes back"
     assert seen[6] not in stored(project)
     QTest.keyClick(page.desk, Qt.Key.Key_Y, CONTROL)
-    qtbot.waitUntil(lambda: seen[6] in stored(project))
+    settle(page, qtbot)
+    assert seen[6] in stored(project)
     click(page.desk.side.undo)
-    qtbot.waitUntil(lambda: seen[6] not in stored(project))
+    settle(page, qtbot)
+    assert seen[6] not in stored(project)
     answer(page, Qt.Key.Key_0, qtbot)
     assert page.desk.queue.current not in seen, "an unsure image does not come back at once"
     assert "1 unsure" in page.desk.side.progress_words.text()
@@ -113,7 +120,8 @@ def test_label_by_keys_with_undo_then_the_next_page(window_stage: WindowStage, p
     qtbot.waitUntil(lambda: stored(project)[seen[5]] == ("normal", "app"))
 
     data = window_stage.window.page("Data")
-    QTest.keyClick(window_stage.window, Qt.Key.Key_2, CONTROL)
+    QTest.keyClick(window_stage.window, Qt.Key.Key_2, CONTROL)  # perhaps before the label is known to be written
+    settle(page, qtbot)
     assert "6 labelled" in data.header().answer, "the other pages know of them once this one is left"
 
 

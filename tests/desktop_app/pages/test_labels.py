@@ -166,12 +166,19 @@ def test_the_other_pages_hear_of_labels_when_this_one_is_left(stage: Stage, page
     assert heard == [2]
     page.show()
     assert page.desk.isVisible(), "one goes on where one was"
+    labelled = page.desk.queue.current
+    page.desk.choose("covid")
+    page.hide()
+    settle(stage, page)
+    assert heard == [2, 3], "of a label, too, that was still being written"
+    assert page.desk.queue.current != labelled, "and the next image waits"
+    page.show()
     page.desk.choose("covid")
     settle(stage, page)
     stage.session.close_project()
     assert page.empty.isVisible()
     page.hide()
-    assert heard == [2], "nothing is told of a project that is closed"
+    assert heard == [2, 3], "nothing is told of a project that is closed"
 
 
 def test_a_refused_import_changes_nothing_and_says_so(stage: Stage, page: LabelsPage, tmp_path: Path) -> None:
