@@ -65,6 +65,7 @@ class LabelDesk(QWidget):
     def _build(self) -> None:
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(tr("Label images"))
+        self.canvas.show_focus_of(self)
         self._stage = QStackedWidget()
         self._stage.addWidget(self.canvas)
         self._stage.addWidget(self.finished)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -32,6 +32,7 @@ class ViewerCanvas(QWidget):
         self.caption = ""
         self._grip: QPointF | None = None
         self._panning = False
+        self._keeper: QWidget = self
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(160, 160)
@@ -39,6 +40,16 @@ class ViewerCanvas(QWidget):
         self.setToolTip(
             tr("Drag: across for contrast, up and down for brightness. Wheel: nearer and farther. Right button: move.")
         )
+
+    def show_focus_of(self, keeper: QWidget) -> None:
+        """Show the focus mark for a widget that takes the keys in its place."""
+        self._keeper = keeper
+        keeper.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self.update()
+        return super().eventFilter(watched, event)
 
     def sizeHint(self) -> QSize:
         return QSize(640, 640)
@@ -176,7 +187,7 @@ class ViewerCanvas(QWidget):
             self._paint_picture(painter, self.picture)
         if self.caption:
             self._paint_caption(painter)
-        if self.hasFocus():
+        if self._keeper.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(DARK.accent), 2))
             painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), CORNER, CORNER)

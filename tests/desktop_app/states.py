@@ -126,6 +126,22 @@ def _who_is_who(window: MainWindow, folder: Path) -> QWidget:
     return window
 
 
+def _labels(what: str) -> State:
+    def state(window: MainWindow, folder: Path) -> QWidget:
+        open_project(window, folder)
+        window.show_page("Labels")
+        page = window.page("Labels")
+        if what == "table":
+            (folder / "labels.csv").write_text("file,label\nchest00001.dcm,covid\nchest00002.dcm,normal\n")
+            page.preview_table(folder / "labels.csv")  # type: ignore[attr-defined]
+        else:
+            getattr(page, what)()
+        settle(1.0)
+        return window
+
+    return state
+
+
 def _study_choice(window: MainWindow, folder: Path) -> QWidget:
     open_project(window, folder)
     window.show_page("Study")
@@ -173,6 +189,10 @@ STATES: dict[str, State] = {
     "who is who": _who_is_who,
     "labels, nothing": _page("Labels", project=False),
     "labels": _page("Labels"),
+    "labels, here": _labels("label_here"),
+    "labels, classes": _labels("edit_classes"),
+    "labels, table": _labels("table"),
+    "labels, field": _labels("ask_for_field"),
     "study, nothing": _page("Study", project=False),
     "study": _study_choice,
     "study, running": _running,

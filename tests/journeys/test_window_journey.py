@@ -139,7 +139,7 @@ def test_from_a_folder_to_an_exported_model(window, qtbot, tmp_path, monkeypatch
     qtbot.waitUntil(lambda: bool(curve.says[0].text()), timeout=10_000)
     headline = curve.says[0].text()
     plan = go_to(window, "Plan")
-    qtbot.waitUntil(lambda: bool(plan.verdict.text()), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(plan.cards.verdict.text()), timeout=10_000)
     assert headline
 
     export = go_to(window, "Export")
