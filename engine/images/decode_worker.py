@@ -90,6 +90,7 @@ def die_with(parent: int) -> None:
 
 
 def limit_memory() -> None:
+    """Let this process take `MEMORY_LIMIT` bytes at most, and leave no core file, which would hold image data."""
     with contextlib.suppress(Exception):  # no such limit on Windows; macOS takes none
         import resource
 
