@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
+from shiboken6 import isValid
 
 from engine.errors import PlannerError
 
@@ -46,12 +47,12 @@ class Background(QObject):
         """Run `work` on another thread, then `then(result)` or `failed(error)` on this one."""
         self._serial += 1
         serial = self._serial
-        reply = _Reply(self)
+        reply = _Reply()  # no child of ours, which could be gone in the middle of a thread's answer
         self._replies[serial] = reply
 
         def take(result: object) -> None:
             self._replies.pop(serial).deleteLater()
-            if serial != self._serial:
+            if not isValid(self) or serial != self._serial:
                 return
             if isinstance(result, PlannerError):
                 failed(result)

@@ -171,7 +171,7 @@ def test_every_pixel_of_the_file_a_moment_later(stage: Stage, tmp_path: Path) ->
         images.append(make_image(at, source=str(tmp_path), file=f"{at}.dcm", rows=300, columns=400, modality="DX"))
     stage.session.open_project(make_project(tmp_path / "p", Cohort(tuple(images)), pixels=3))
     stage.session.store.change_labels(classes_change(stage.session.store, (ClassName("", "a"), ClassName("", "b"))))
-    looking = Looking()
+    looking = Looking(stage.session)
     desk = LabelDesk(stage.session, looking)
     stage.qtbot.addWidget(desk)
     desk.show()
@@ -184,4 +184,5 @@ def test_every_pixel_of_the_file_a_moment_later(stage: Stage, tmp_path: Path) ->
     QTest.keyClick(desk, Qt.Key.Key_1)
     stage.qtbot.waitUntil(lambda: desk.queue.current == following)
     assert desk.canvas.picture.exact, "at once, since it was read ahead"
+    stage.qtbot.waitUntil(lambda: not (looking._timer.isActive() or looking._reading.running), timeout=20_000)
     looking.close()

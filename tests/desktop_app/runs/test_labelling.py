@@ -143,3 +143,11 @@ def test_a_label_for_a_project_that_was_closed_meanwhile_is_kept_there(
     kept = ProjectStore.open(folder)
     assert kept.cohort().class_counts == {"covid": 1}
     kept.close()
+
+
+def test_finishing_waits_until_all_is_on_disk(session: Session) -> None:
+    """As when the program ends: the event loop does not run any more."""
+    for at in range(20):
+        session.labelling.label_image(IDS[at], "covid")
+    session.labelling.finish()
+    assert len(on_disk(session)) == 20
