@@ -157,8 +157,9 @@ class ImageViewer(QWidget):
         self._say_view()
 
     def _take_picture(self, image_id: str, picture: Picture) -> None:
-        if self._record is None or image_id != self._record.image_id:
+        if self._record is None or image_id != self._record.image_id:  # read ahead, or of an image left since
             return
+        self._read_ahead()
         size = tr("{rows} × {columns} pixels", rows=self._record.rows, columns=self._record.columns)
         if picture.raw:
             self.state.setText(tr("Every pixel of the file, {size}.", size=size))
@@ -169,6 +170,12 @@ class ImageViewer(QWidget):
                 tr("Every pixel of the file, {size}. It is in colour and has no grey values.", size=size)
             )
         self._show_picture(picture)
+
+    def _read_ahead(self) -> None:
+        """Who has seen an image mostly goes on to the next."""
+        coming = self._grid.images.record(self._grid.currentIndex().row() + 1)
+        if coming is not None:
+            self.looking.picture(coming, self._session.reading.intake_rules())
 
     def _take_failure(self, image_id: str, reason: str) -> None:
         if self._record is None or image_id != self._record.image_id:

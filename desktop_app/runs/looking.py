@@ -35,6 +35,7 @@ class Looking(QObject):
         super().__init__(parent)
         self._pictures: OrderedDict[str, Picture] = OrderedDict()
         self._wanted: tuple[ImageRecord, IntakeRules] | None = None
+        self._in_work = ""  # the image_id that is being read
         self._process: LookProcess | None = None
         self._reading, self._headers = Background(self), Background(self)
         self._timer = single_shot(self, _SETTLE_MS, self._read)
@@ -65,6 +66,7 @@ class Looking(QObject):
         """Another project: nothing of the old one is kept."""
         self._pictures.clear()
         self._wanted = None
+        self._in_work = ""
         self._timer.stop()
 
     def close(self) -> None:
@@ -77,6 +79,9 @@ class Looking(QObject):
         if self._wanted is None:
             return
         record, rules = self._wanted
+        if record.image_id == self._in_work or record.image_id in self._pictures:  # read ahead, and wanted meanwhile
+            return
+        self._in_work = record.image_id
         process, path = self._look_process(), _path(record)
         self._reading.start(
             lambda: picture_of(process.image(path, rules)),
@@ -85,12 +90,14 @@ class Looking(QObject):
         )
 
     def _keep(self, image_id: str, picture: Picture) -> None:
+        self._in_work = ""
         self._pictures[image_id] = picture
         while len(self._pictures) > KEPT:
             self._pictures.popitem(last=False)
         self.picture_came.emit(image_id, picture)
 
     def _say(self, image_id: str, error: PlannerError) -> None:
+        self._in_work = ""
         self.failed.emit(image_id, str(error))
 
     def _look_process(self) -> LookProcess:
