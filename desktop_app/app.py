@@ -8,9 +8,9 @@ from collections.abc import Mapping, MutableMapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.language import speak
 from desktop_app.look.appearance import Appearance
@@ -55,6 +55,12 @@ def scale_in_use(environment: Mapping[str, str] = os.environ) -> float:
     return float(environment.get(_OURS, "1"))
 
 
+def fit_to_screen(window: QWidget, room: QSize) -> None:
+    """No larger than the screen's `room`, in logical pixels: with large text that is less than it was."""
+    window.setMinimumSize(window.minimumSize().boundedTo(room))
+    window.resize(window.size().boundedTo(room))
+
+
 def make_window(
     app: QApplication, *, runner_factory: RunnerFactory = supervised, preferences: PreferencesKeeper | None = None
 ) -> MainWindow:
@@ -88,6 +94,7 @@ def run_app(folder: Path | None = None, *, sample: bool = False) -> int:
     """
     app = make_application()
     window = make_window(app)
+    fit_to_screen(window, window.screen().availableSize())
     if window.preferences.current.maximised:
         window.showMaximized()
     else:

@@ -2,10 +2,11 @@
 
     python -m tests.benchmarks.bench_data_page [IMAGES=100000] [SIDE=256]
 
-Synthetic records and a sparse cache file of the project's own kind (its size is real, its content noise in the first
-images and holes after them, so that a page of it is read from the disk's cache like any other). The page is shown at
-1280 × 800 as in the window, offscreen. A frame is everything from a wheel's turn to the end of the paint that follows;
-beside its time by the clock stands the GUI thread's own, which other programs on the machine do not lengthen.
+Synthetic records and a sparse cache file of the project's own kind: its size is real, its content noise in the first
+images and holes after them. (A hole's pages are made by the kernel in batches of some 20 ms, which the worst frames of
+the first scrolling hold; with `REAL_PICTURES` raised to all they are gone.) The page is shown at 1280 × 800 as in the
+window, offscreen. A frame is everything from a wheel's turn to the end of the paint that follows; beside its time by the
+clock stands the GUI thread's own, which other programs on the machine do not lengthen.
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from desktop_app import __main__ as entry
 
@@ -90,6 +91,22 @@ def test_a_projects_record_and_a_discs_index_reach_the_window(
     assert seen == [tmp_path, tmp_path / "DICOMDIR"]
     assert entry.main(["gui", str(tmp_path / "notes.txt")]) == 1
     assert "notes.txt" in capsys.readouterr().err
+
+
+def test_the_window_is_no_larger_than_the_screen(qtbot: QtBot) -> None:
+    from PySide6.QtCore import QSize
+    from PySide6.QtWidgets import QWidget
+
+    from desktop_app.app import fit_to_screen
+
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.setMinimumSize(720, 520)
+    window.resize(1280, 800)
+    fit_to_screen(window, QSize(1920, 1040))
+    assert (window.size(), window.minimumSize()) == (QSize(1280, 800), QSize(720, 520))
+    fit_to_screen(window, QSize(683, 364))  # a small laptop's at 200 %
+    assert (window.size(), window.minimumSize()) == (QSize(683, 364), QSize(683, 364))
 
 
 def test_the_look_worker_is_started_by_its_switch(monkeypatch: pytest.MonkeyPatch) -> None:
