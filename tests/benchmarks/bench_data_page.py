@@ -5,8 +5,8 @@
 Synthetic records and a sparse cache file of the project's own kind: its size is real, its content noise in the first
 images and holes after them. (A hole's pages are made by the kernel in batches of some 20 ms, which the worst frames of
 the first scrolling hold; with `REAL_PICTURES` raised to all they are gone.) The page is shown at 1280 × 800 as in the
-window, offscreen. A frame is everything from a wheel's turn to the end of the paint that follows; beside its time by the
-clock stands the GUI thread's own, which other programs on the machine do not lengthen.
+window, offscreen. A frame is everything from a wheel's turn to the end of the paint that follows; beside its time by
+the clock stands the GUI thread's own, which other programs on the machine do not lengthen.
 """
 
 from __future__ import annotations
