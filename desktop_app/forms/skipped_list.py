@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QTreeWidget, QTreeWidgetItem, QWidget
 
 from desktop_app import wording
@@ -27,9 +28,12 @@ class SkippedList(QTreeWidget):
         self.setAccessibleName(tr("Skipped files"))
         self.setHeaderLabels([tr("File"), tr("Why it was skipped")])
         self.setRootIsDecorated(True)
-        self.setColumnWidth(0, 320)
         self._groups: dict[Key, _Group] = {}
         self._busy = self._unfolded_once = False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setColumnWidth(0, min(max(self.viewport().width() * 2 // 5, 120), 360))
 
     def show_groups(self, groups: Sequence[ProblemGroup], *, unfold: bool = True) -> None:
         """List these. What is unfolded, chosen and in view stays so; files that came since are added.

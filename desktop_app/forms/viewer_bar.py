@@ -56,6 +56,7 @@ class ViewerBar(QWidget):
     def show_place(self, at: int, count: int) -> None:
         """The image is number `at` (from 0) of `count`."""
         self.place.setText(tr("{n} of {total}", n=wording.number(at + 1), total=wording.number(count)))
+        self.place.setMinimumWidth(self.place.sizeHint().width())
         self.previous.setEnabled(at > 0)
         self.next.setEnabled(at + 1 < count)
         self._fit_words()
@@ -79,6 +80,9 @@ class ViewerBar(QWidget):
             folded = room < 0
             room += width if folded else 0
             _dress(button, "" if folded else tr(words), tr(words))
+        for part in (self.scale, self.natural, self.fit):  # keys do the same
+            part.setVisible(room >= 0)
+            room += 0 if room >= 0 else part.sizeHint().width()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, super().minimumSizeHint().height())

@@ -24,7 +24,7 @@ from desktop_app.session import Session
 from engine.cohort.records import ImageRecord
 from engine.translation import tr
 
-_SIDE_WIDTH, _SIDE_NARROW, _NARROW = 296, 232, 900
+_SIDE_WIDTH, _SIDE_NARROW, _NARROW = 296, 224, 900
 
 
 class ImageViewer(QWidget):

@@ -29,7 +29,7 @@ from engine.cohort.records import Cohort, ImageRecord
 from engine.translation import tr
 
 _INSPECTOR_WIDTH, _FACETS_WIDTH = 296, 208
-_NARROW = 900  # below this the two sides make room for the images
+_NARROW, _TIGHT = 900, 700  # below these the sides make room for the images; the inspector is gone
 _GROW_MS = 500  # what a scan has read is shown twice a second
 _EMPTY, _IMAGES, _PATIENTS, _VIEWER = range(4)
 
@@ -123,6 +123,7 @@ class DataPage(Page):
         narrow = self.width() < _NARROW
         self.inspector.setFixedWidth(232 if narrow else _INSPECTOR_WIDTH)
         self.facets.setFixedWidth(176 if narrow else _FACETS_WIDTH)
+        self._show_inspector()
 
     def header(self) -> PageHeader:
         question, view = tr("What images do we have?"), self._view
@@ -193,9 +194,8 @@ class DataPage(Page):
         view = self._view
         if self._stack.currentIndex() not in (_PATIENTS, _VIEWER) or not view.images:
             self._stack.setCurrentIndex(_IMAGES if view.images or len(view.skipped) else _EMPTY)
-        values = view.values()
-        self.facets.show_values(values, self._marks)
-        self.report.show_values(values, len(view.skipped))
+        self.facets.show_values(view.values(), self._marks)
+        self.report.show_values(view.values(), len(view.skipped))
         self.skipped.show_groups(view.skipped.groups(), unfold=not self.session.reading.active)
         self.tools.show_skipped(len(view.skipped), len(view.images))
 
@@ -220,8 +220,11 @@ class DataPage(Page):
         self.inspector.show_copies(self._view.copies(record) if record is not None else 0)
 
     def _show_skipped(self, shown: bool) -> None:
-        self._middle.setCurrentIndex(1 if shown else 0)
-        self.inspector.setVisible(not shown)
+        self._middle.setCurrentIndex(int(shown))
+        self._show_inspector()
+
+    def _show_inspector(self) -> None:
+        self.inspector.setVisible(self.width() >= _TIGHT and not self.tools.skipped.isChecked())
 
     def _show_read_so(self, facet: str, value: str) -> None:
         self.tools.skipped.setChecked(False)
