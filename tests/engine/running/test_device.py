@@ -5,7 +5,7 @@ import torch
 
 from engine.errors import InputError
 from engine.running import device as device_module
-from engine.running.device import DeviceChoice, choose_device
+from engine.running.device import DeviceChoice, choose_device, present_devices
 
 
 @pytest.fixture(autouse=True)
@@ -52,3 +52,13 @@ def test_autocast_multiplies_in_the_chosen_format() -> None:
 def test_place_lays_filters_channels_last() -> None:
     layer = DeviceChoice(torch.device("cpu"), None, 1).place(torch.nn.Conv2d(3, 4, 3))
     assert layer.weight.is_contiguous(memory_format=torch.channels_last)
+
+
+def test_the_devices_that_are_there_can_be_chosen() -> None:
+    kinds = present_devices()
+    assert kinds[0] == "cpu"
+    for kind in kinds:
+        assert choose_device(kind, 1).device.type == kind  # type: ignore[arg-type]
+    for kind in {"cuda", "mps"} - set(kinds):
+        with pytest.raises(InputError):
+            choose_device(kind, 1)  # type: ignore[arg-type]

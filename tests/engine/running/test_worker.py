@@ -56,6 +56,7 @@ def test_an_idle_worker_measures_the_machine_and_leaves_when_its_input_ends(work
     speed = decode(worker.stdout.readline())
     assert isinstance(speed, SpeedMeasured)
     assert speed.images_per_second > 0
+    assert "cpu" in speed.devices
     worker.stdin.close()
     assert worker.wait(20) == 0
 
