@@ -41,6 +41,7 @@ def export_bundle(
     measurements: StudyMeasurements,
     verdict: Verdict,
     savings: LabelsSaved | None,
+    comparisons: tuple[LabelsSaved, ...] = (),
     *,
     check: Callable[[], None] = lambda: None,
 ) -> ExportedModel:
@@ -64,5 +65,9 @@ def export_bundle(
         )
         check()
         card = write_card(folder, written.manifest, facts)
-        files = (*written.files, card.name, *write_results(folder, measurements, verdict, savings, facts.study))
+        files = (
+            *written.files,
+            card.name,
+            *write_results(folder, measurements, verdict, savings, facts.study, comparisons),
+        )
     return ExportedModel(Path(out), files, written.max_difference, written.manifest)

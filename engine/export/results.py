@@ -32,16 +32,24 @@ def points_table(measurements: StudyMeasurements) -> str:
     return text.getvalue()
 
 
-def answer_json(verdict: Verdict, savings: LabelsSaved | None, study: StudyFacts) -> bytes:
-    """{"verdict": …, "savings": … or null, "study": …}, as `run --json` has them; whatever is not a number is null."""
-    told = {"verdict": verdict, "savings": savings, "study": study}
+def answer_json(
+    verdict: Verdict, savings: LabelsSaved | None, study: StudyFacts, comparisons: tuple[LabelsSaved, ...] = ()
+) -> bytes:
+    """{"verdict": …, "savings": … or null, "study": …, "comparisons": […]}, as `run --json` has them; whatever is not a
+    number is null."""
+    told = {"verdict": verdict, "savings": savings, "study": study, "comparisons": comparisons}
     return msgspec.json.format(msgspec.json.encode(told), indent=2) + b"\n"
 
 
 def write_results(
-    folder: Path, measurements: StudyMeasurements, verdict: Verdict, savings: LabelsSaved | None, study: StudyFacts
+    folder: Path,
+    measurements: StudyMeasurements,
+    verdict: Verdict,
+    savings: LabelsSaved | None,
+    study: StudyFacts,
+    comparisons: tuple[LabelsSaved, ...] = (),
 ) -> tuple[str, ...]:
     """Write points.csv and answer.json; returns their names. Raises OSError."""
     (folder / POINTS_FILE).write_text(points_table(measurements), encoding="utf-8")
-    (folder / ANSWER_FILE).write_bytes(answer_json(verdict, savings, study))
+    (folder / ANSWER_FILE).write_bytes(answer_json(verdict, savings, study, comparisons))
     return POINTS_FILE, ANSWER_FILE

@@ -18,6 +18,7 @@ from engine.images.cache import ImageCache
 from engine.learning_curve.design import Cell, Initialisation
 from engine.learning_curve.initialisation_words import title_of_name
 from engine.learning_curve.points import FINE_TUNED, MeasuredCell, StudyMeasurements
+from engine.learning_curve.start_comparisons import compare_starts
 from engine.running.checkpoint import load_tensors
 from engine.running.device import DeviceChoice
 from engine.running.events import RunFinished
@@ -73,6 +74,7 @@ def export_project(request: ExportRequest, reporter: Reporter) -> RunFinished:
             measurements,
             verdict_of(entry, measurements, store),
             savings,
+            compare_starts(measurements, entry.config, check=reporter.check),
             check=reporter.check,
         )
     finally:

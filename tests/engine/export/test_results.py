@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import msgspec
@@ -18,6 +19,7 @@ from engine.learning_curve.design import SCRATCH, SIMCLR, StudyConfig
 from engine.learning_curve.initialisations import from_file
 from engine.learning_curve.points import FINE_TUNED, LearningCurvePoint, MeasuredCell, StudyMeasurements
 from engine.learning_curve.points_csv import read_points_csv
+from engine.learning_curve.savings import labels_saved
 from engine.planning.verdict import make_verdict
 
 
@@ -73,6 +75,9 @@ def test_the_answer_is_valid_json(tmp_path: Path) -> None:
     assert found["verdict"]["headline"] == verdict.headline
     assert found["savings"] is None
     assert msgspec.json.decode(answer_json(verdict, None, study))["verdict"]["metric"] == "auc"
+    assert found["comparisons"] == []
+    others = (replace(labels_saved(measured, "auc", FINE_TUNED, replicates=20), sentence="One against another."),)
+    assert json.loads(answer_json(verdict, None, study, others))["comparisons"][0]["sentence"] == "One against another."
     told = found["study"]
     assert (told["trained"], told["batch_size"], told["pretraining_batch_size"]) == ("all", 32, 64)
     assert (told["trainings_measured"], told["trainings_planned"], told["settled"]) == (12, 18, False)
