@@ -10,6 +10,7 @@ from torch import Tensor, nn
 from engine.encoder.backbone import build_encoder, feature_width
 from engine.errors import ExportError
 from engine.running.seeding import generator, own_random_state
+from engine.translation import tr
 
 
 class Classifier(nn.Module):
@@ -45,12 +46,16 @@ def load_classifier(state: Mapping[str, Tensor], backbone: str) -> Classifier:
     """
     head = state.get("head.weight")
     if head is None or head.ndim != 2:
-        raise ExportError("The trained model has no classification layer. Train it again.", code="not_a_classifier")
+        raise ExportError(tr("The trained model has no classification layer. Train it again."), code="not_a_classifier")
     classifier = build_classifier(backbone, int(head.shape[0]), seed=0)
     try:
         classifier.load_state_dict(dict(state))
     except RuntimeError:
         raise ExportError(
-            f"The trained model is not a {backbone} classifier. Train it again.", code="not_a_classifier"
+            tr(
+                "The trained model is not a {backbone} classifier. Train it again.",
+                backbone=backbone,
+            ),
+            code="not_a_classifier",
         ) from None
     return classifier.eval()

@@ -24,6 +24,7 @@ from engine.pretraining.optimiser import build_adamw
 from engine.pretraining.schedule import rate_factor, set_rates
 from engine.running.device import DeviceChoice
 from engine.running.seeding import permutation
+from engine.translation import tr
 
 _SETTLING_IMAGES = 1024
 _LOOK_IMAGES = 128  # that batch normalisation is settled on for a look at the validation loss
@@ -70,7 +71,10 @@ def fine_tune(
     labels = np.asarray(train_y, dtype=np.int64)
     if len(train_u8) < 2 or len(labels) != len(train_u8):
         raise TrainingError(
-            f"A training needs at least two labelled images and got {len(train_u8)}. Label more images.",
+            tr(
+                "A training needs at least two labelled images and got {images}. Label more images.",
+                images=len(train_u8),
+            ),
             code="too_few_labels",
         )
     learnt, held = hold_out(labels, patients, config, seed)
@@ -184,6 +188,6 @@ def _require_finite(loss: Tensor) -> None:
 
 def _not_finite() -> TrainingError:
     return TrainingError(
-        "The training's loss is no longer a number. Choose a lower learning rate, and run the study again.",
+        tr("The training's loss is no longer a number. Choose a lower learning rate, and run the study again."),
         code="loss_not_finite",
     )

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.errors import TrainingError
+from engine.translation import tr
 
 CHANCE_AUC = 0.5
 
@@ -45,7 +46,7 @@ def measure(scores: NDArray[np.float32], truth: Sequence[int] | NDArray[np.int64
     targets = np.asarray(truth, dtype=np.int64)
     if len(targets) == 0 or not np.isfinite(scores).all():
         raise TrainingError(
-            "The test images could not be scored. Label images for the test set, and run the study again.",
+            tr("The test images could not be scored. Label images for the test set, and run the study again."),
             code="not_measurable",
         )
     n_classes = scores.shape[1]

@@ -9,6 +9,7 @@ from torch import nn
 from engine.errors import InputError
 from engine.finetuning.classifier import Classifier
 from engine.finetuning.config import FineTuneConfig, Trained
+from engine.translation import tr
 
 # Where a network's layers, in the order of its forward pass, are cut: a stage is what works at one resolution.
 _RESNET = ("conv1", "bn1", "relu", "maxpool", "layer1", "layer2", "layer3", "layer4")
@@ -52,8 +53,11 @@ def _cut(encoder: nn.Module, backbone: str, trained: Trained) -> tuple[nn.Sequen
         ending = [stages["avgpool"], stages["classifier"]]  # ConvNeXt's normalisation; nothing in EfficientNet
     else:
         raise InputError(
-            f"The layers of {backbone} cannot be told apart into stages, so it cannot be trained in part. Train all "
-            "layers, or choose a ResNet.",
+            tr(
+                "The layers of {backbone} cannot be told apart into stages, so it cannot be trained in part. Train "
+                "all layers, or choose a ResNet.",
+                backbone=backbone,
+            ),
             code="cannot_freeze",
         )
     return nn.Sequential(*layers[:frozen]), nn.Sequential(*layers[frozen:], *ending, nn.Flatten(1))

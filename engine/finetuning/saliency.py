@@ -20,6 +20,7 @@ from torch import Tensor, nn
 from engine.batches.resident import evaluation_batch
 from engine.errors import InputError
 from engine.finetuning.classifier import Classifier
+from engine.translation import tr
 
 FEWEST_PLACES = 7  # a side: ResNet's last stage at 224 pixels
 _BATCH = 16
@@ -101,7 +102,10 @@ def _stages(backbone: str) -> tuple[str, ...]:
         if backbone.startswith(prefix):
             return names
     raise InputError(
-        f"The layers of {backbone} are not known, so no map can be drawn of what it looks at. Train a ResNet to see "
-        "one.",
+        tr(
+            "The layers of {backbone} are not known, so no map can be drawn of what it looks at. Train a ResNet to "
+            "see one.",
+            backbone=backbone,
+        ),
         code="no_saliency",
     )

@@ -10,6 +10,7 @@ from torch import Tensor, nn
 
 from engine.errors import TrainingError
 from engine.running.device import DeviceChoice
+from engine.translation import tr
 
 _SMALLEST_PART = 4  # batch normalisation needs several images
 
@@ -77,8 +78,10 @@ class OptimiserStep:
         self._most = (self._most or batch) // 2
         if self._most < _SMALLEST_PART:
             raise TrainingError(
-                "The device has not enough memory for this training. Close other programs that use it, or choose "
-                "smaller images, a smaller backbone or the CPU.",
+                tr(
+                    "The device has not enough memory for this training. Close other programs that use it, or choose "
+                    "smaller images, a smaller backbone or the CPU."
+                ),
                 code="out_of_memory",
             )
         if self.device.device.type == "cuda":

@@ -11,6 +11,7 @@ from engine.errors import InputError
 from engine.learning_curve.bootstrap import crossed_bootstrap
 from engine.learning_curve.points import MeasuredCell, StudyMeasurements
 from engine.learning_curve.summary import CurveSeries, summarise
+from engine.translation import tr
 
 FIRST, SECOND = "first", "second"
 
@@ -109,7 +110,7 @@ def compare_runs(
 def _cells(measurements: StudyMeasurements, initialisation: str, mode: str, name: str) -> tuple[MeasuredCell, ...]:
     found = measurements.of(mode, initialisation)
     if not found:
-        raise InputError("Nothing is measured yet. Run the study first.", code="no_points")
+        raise InputError(tr("Nothing is measured yet. Run the study first."), code="no_points")
     return tuple(replace(cell, point=replace(cell.point, initialisation=name)) for cell in found)
 
 

@@ -24,6 +24,7 @@ from engine.pretraining.state import EpochReport, PretrainResult, PretrainState
 from engine.pretraining.training import SimCLRTraining
 from engine.pretraining.views import batch_size_of, epoch_order, steps_per_epoch, two_views, view_policy
 from engine.running.device import DeviceChoice
+from engine.translation import tr
 
 
 def pretrain(
@@ -61,7 +62,10 @@ def pretrain(
     n_images = len(source)
     if n_images < 2:
         raise TrainingError(
-            f"SimCLR compares images with one another and the pool holds {n_images}. Add images to the pool.",
+            tr(
+                "SimCLR compares images with one another and the pool holds {images}. Add images to the pool.",
+                images=n_images,
+            ),
             code="pool_too_small",
         )
     if resume is not None:
@@ -143,8 +147,10 @@ def _step(
         training.recover()
         if n // (2 * parts) < 2:
             raise TrainingError(
-                "The device's memory does not hold this network at this image size. Choose a smaller image size or "
-                "backbone, or train on the CPU.",
+                tr(
+                    "The device's memory does not hold this network at this image size. Choose a smaller image size "
+                    "or backbone, or train on the CPU."
+                ),
                 code="out_of_memory",
             )
         parts *= 2
@@ -155,7 +161,9 @@ def _step(
 def _require_finite(value: Tensor) -> None:
     if not bool(torch.isfinite(value).all()):
         raise TrainingError(
-            "The pretraining's loss is no longer a number. Choose a lower learning rate or a higher temperature, "
-            "and start it anew.",
+            tr(
+                "The pretraining's loss is no longer a number. Choose a lower learning rate or a higher temperature, "
+                "and start it anew."
+            ),
             code="loss_not_finite",
         )

@@ -15,6 +15,7 @@ from engine.pretraining.optimiser import build_adamw, moments, restore_moments
 from engine.pretraining.schedule import set_rates
 from engine.pretraining.state import EpochReport, PretrainState
 from engine.running.device import DeviceChoice
+from engine.translation import tr
 
 
 class SimCLR(nn.Module):
@@ -95,6 +96,6 @@ class SimCLRTraining:
                 self.scaler.load_state_dict({name: tensor.item() for name, tensor in parts["scaler"].items()})
         except (KeyError, ValueError, RuntimeError):
             raise TrainingError(
-                "The stored pretraining does not belong to these settings. Start the pretraining anew.",
+                tr("The stored pretraining does not belong to these settings. Start the pretraining anew."),
                 code="checkpoint_does_not_fit",
             ) from None

@@ -64,9 +64,10 @@ def run_side_by_side(
     tasks: the next one is taken, on the caller's thread, when a thread is free for it, after the caller has dealt with
     every result so far; so an iterator may decide by them which comes next, or that none does. work: on a thread of its
     own; must call `check` at every step. around: entered once on each thread. look: called on the caller's thread ten
-    times a second; may raise to stop. No new task is begun once the user wishes to finish early. Whatever ends the
-    iteration, an exception of a task or of `look` or a caller that leaves, the running tasks stop at their next step
-    first.
+    times a second; may raise to stop. Once the user wishes to finish early no new task is begun, results that are there
+    are still yielded, and the tasks that are not done are given up: a long one would keep the user waiting. Whatever
+    ends the iteration, that wish, an exception of a task or of `look` or a caller that leaves, the running tasks stop
+    at their next step first.
     """
     coming = iter(tasks)
     waiting: queue.SimpleQueue[tuple[Task] | None] = queue.SimpleQueue()
@@ -105,8 +106,10 @@ def run_side_by_side(
                 break
             look()
             try:
-                answer = answers.get(timeout=_LOOK_SECONDS)
+                answer = answers.get(block=not control.finishing_early, timeout=_LOOK_SECONDS)
             except queue.Empty:
+                if control.finishing_early:
+                    break
                 continue
             if isinstance(answer, BaseException):
                 raise answer

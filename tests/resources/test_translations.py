@@ -24,8 +24,6 @@ COMPLETE: tuple[str, ...] = ()  # codes of the languages in which nothing may be
 BEGUN = [code for code in LANGUAGES if code != "en"]
 
 
-# Sources whose errors are still being wrapped; each leaves this list when its test passes.
-LATER = ("engine/finetuning/", "engine/learning_curve/run_difference.py", "engine/pretraining/")
 _SAYING = (
     "PlannerError",
     "InputError",
@@ -124,13 +122,12 @@ def test_what_is_translated_is_a_literal_with_named_places(path: Path) -> None:
             assert not any(name.isdigit() for name in places(first.value)), where
 
 
-@pytest.mark.parametrize("later", [False, pytest.param(True, marks=pytest.mark.xfail(strict=False))])
-def test_what_errors_and_outcomes_say_is_translated(later: bool) -> None:
+def test_what_errors_and_outcomes_say_is_translated() -> None:
     """What the window shows of the engine arrives in errors, outcomes and warnings; commands speak English."""
     plain = [
         f"{_place(path)}:{call.lineno}: {ast.unparse(value)[:100]}"
         for path in python_files()
-        if _place(path).startswith(LATER) == later and not _place(path).startswith("engine/commands/")
+        if not _place(path).startswith("engine/commands/")
         for call in calls(path, *_SAYING)
         for value in (*call.args, *(keyword.value for keyword in call.keywords))
         if _is_sentence(value)

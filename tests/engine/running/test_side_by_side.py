@@ -88,14 +88,29 @@ def test_a_pause_holds_every_task_and_a_cancel_ends_the_pause():
     assert seen[0] == seen[1]
 
 
-def test_finishing_early_ends_what_runs_and_begins_nothing():
+def test_finishing_early_keeps_what_is_done_and_gives_up_what_runs():
     control = RunControl()
+    stopped = threading.Event()
 
     def work(task, check):
-        control.finish_early()
-        return task
+        if task == 0:
+            return task
+        try:
+            while True:
+                check()
+                time.sleep(0.002)
+        except JobCancelled:
+            stopped.set()
+            raise
 
-    assert [f.task for f in run_side_by_side(list(range(5)), work, 1, control, nothing)] == [0]
+    began, kept = 0.0, []
+    for finished in run_side_by_side(list(range(5)), work, 2, control, nothing):
+        kept.append(finished.task)
+        began = time.monotonic()
+        threading.Timer(0.2, control.finish_early).start()
+    assert kept == [0]
+    assert stopped.is_set()
+    assert 0.15 < time.monotonic() - began < 2
 
 
 def test_the_next_task_is_chosen_when_every_result_so_far_is_known():
