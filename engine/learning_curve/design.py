@@ -91,6 +91,8 @@ class StudyConfig:
             raise ValueError("a study needs at least one initialisation, and each needs a name of its own")
         if not 0.05 <= self.test_fraction <= 0.8:
             raise ValueError("test_fraction must be between 0.05 and 0.8")
+        if not 0 < self.margin <= 0.05:
+            raise ValueError("margin must be above 0 and at most 0.05")
         if self.stop_when not in ("all", "settled"):
             raise ValueError('stop_when must be "all" or "settled"')
 

@@ -53,13 +53,24 @@ class Ensemble:
 class SecondOpinion:
     """What other shapes say, on the forecast's grid of labels.
 
-    median: float64 (k,), the ensemble's at each n_labels of the band. departs_at: the fewest labels, beyond the largest
-    budget, at which it lies outside the 80 % band; None where it stays inside. sentence: "" then.
+    metric: what is forecast. median: float64 (k,), the ensemble's at each n_labels of the band. departs_at: the fewest
+    labels, beyond the largest budget, at which it lies outside the 80 % band; None where it stays inside. farthest: the
+    most labels at which it does, value: the median there, higher: whether above the band.
     """
 
+    metric: str
     median: Array
     departs_at: float | None
-    sentence: str
+    farthest: float = 0.0
+    value: float = 0.0
+    higher: bool = False
+
+    @property
+    def sentence(self) -> str:
+        """The warning, "" where there is none; said anew each time, since forecasts are kept and languages change."""
+        if self.departs_at is None:
+            return ""
+        return departure_sentence(self.metric, self.farthest, self.value, self.higher)
 
 
 @dataclass(frozen=True)
@@ -149,11 +160,7 @@ def second_opinion(
     beyond = n_labels > observations[-1].n_labels * (1 + 1e-9)
     outside = beyond & ((median < low80 - 1e-9) | (median > high80 + 1e-9))
     if not outside.any():
-        return SecondOpinion(median, None, "")
+        return SecondOpinion(metric, median, None)
     first, last = int(np.argmax(outside)), int(np.flatnonzero(outside)[-1])
     higher = bool(median[last] > high80[last])
-    return SecondOpinion(
-        median,
-        float(n_labels[first]),
-        departure_sentence(metric, float(n_labels[last]), float(median[last]), higher),
-    )
+    return SecondOpinion(metric, median, float(n_labels[first]), float(n_labels[last]), float(median[last]), higher)
