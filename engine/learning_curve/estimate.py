@@ -21,23 +21,26 @@ _STEP, _IMAGE = 9.0, 0.72
 # An image's cost grows slower than its pixels: at 64 pixels the last layers' 2 × 2 places leave a core half idle.
 _TRAINING_GROWTH, _FORWARD_GROWTH = 1.3, 1.6
 # An image of 64 pixels forward only. In float32, which costs a CPU about twice what training's bfloat16 does.
-_FORWARD_ON_CPU, _FORWARD_ELSEWHERE = 0.42, 0.15  # the latter by arithmetic, never measured
-_START = 12.0  # building a network and its optimiser, in images
-# Trainings on one thread each, one a core, against one on both of two cores: 1.4 to 1.7 in bench_side_by_side.
-_SIDE_BY_SIDE = 1.6
+_FORWARD_ON_CPU, _FORWARD_ELSEWHERE = 0.58, 0.15  # the latter by arithmetic, never measured
+_START = 35.0  # building a network and its optimiser, in images
+# Trainings on one thread each, one a core, against one on both of two cores.
+_SIDE_BY_SIDE = 1.15
+_FIT_SECONDS, _IMPORT_SECONDS = 0.02, 1.5  # of the probe, whatever trains the networks: a fit; scikit-learn, once
 _PARTLY = {"all": 1.0, "last_two_stages": 0.8, "last_stage": 0.65}  # of a full training's time, in bench_partial
 _SETTLED = 1024  # images at most that batch normalisation is settled on
 
 
 @dataclass(frozen=True, slots=True)
 class StudyEstimate:
-    """trainings: full fine-tunings. work: 64-pixel ResNet-18 training images. seconds: None while no speed is known."""
+    """trainings: full fine-tunings. work: 64-pixel ResNet-18 training images. probe_seconds: what the probe takes
+    beside its work, on any device. seconds: of all; None while no speed is known."""
 
     budgets: tuple[int, ...]
     trainings: int
     pretraining_work: float
     probe_work: float
     finetuning_work: float
+    probe_seconds: float
     seconds: float | None
 
 
@@ -71,8 +74,9 @@ def study_estimate(
     looks = forward * sum(n_test + min(n, _SETTLED) for n in budgets)
     finetuning = runs * (steps + looks + len(budgets) * _START) / (_SIDE_BY_SIDE if side_by_side else 1)
     work = pretraining + encoded * forward + finetuning
-    seconds = work / images_per_second if images_per_second else None
-    return StudyEstimate(budgets, runs * len(budgets), pretraining, encoded * forward, finetuning, seconds)
+    fits = _IMPORT_SECONDS + runs * len(budgets) * _FIT_SECONDS if config.probe else 0.0
+    seconds = work / images_per_second + fits if images_per_second else None
+    return StudyEstimate(budgets, runs * len(budgets), pretraining, encoded * forward, finetuning, fits, seconds)
 
 
 def _step(images: int, image_size: int) -> float:

@@ -22,7 +22,7 @@ def estimate(config=CONFIG, **changes):
 def test_seconds_are_the_work_at_the_measured_speed():
     found = estimate()
     work = found.pretraining_work + found.probe_work + found.finetuning_work
-    assert found.seconds == pytest.approx(work / 100)
+    assert found.seconds == pytest.approx(work / 100 + found.probe_seconds)
     assert estimate(images_per_second=None).seconds is None
     assert found.trainings == 18
 
