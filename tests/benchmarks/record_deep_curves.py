@@ -50,7 +50,7 @@ def main() -> None:
     parser.add_argument("--seeds", type=int, default=5)
     parser.add_argument("--out", type=Path, default=Path("deep_curves.csv"))
     options = parser.parse_args()
-    fresh = not options.out.exists()
+    fresh = not options.out.exists() or options.out.stat().st_size == 0
     with tempfile.TemporaryDirectory() as folder, options.out.open("a", newline="", encoding="utf-8") as stream:
         rows = csv.writer(stream, lineterminator="\n")
         if fresh:

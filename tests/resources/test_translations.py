@@ -20,7 +20,7 @@ from desktop_app.phrases import COUNTED
 from engine.translation import LANGUAGES
 from tests.resources.said import ROOT, calls, python_files, said_by_the_program
 
-COMPLETE: tuple[str, ...] = ()  # codes of the languages in which nothing may be left in English
+COMPLETE = ("ja",)  # codes of the languages in which nothing may be left in English
 BEGUN = [code for code in LANGUAGES if code != "en"]
 
 
