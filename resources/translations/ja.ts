@@ -141,7 +141,7 @@
     </message>
     <message>
         <source>80 % interval (right 8 times out of 10): up to {labels}, which you have too.</source>
-        <translation>80 % 区間（10 回に 8 回は正しい）：最大 {labels}。これもすでにあります。</translation>
+        <translation>80 % 区間（10 回に 8 回は正しい）：最大で{labels}。これもすでにあります。</translation>
     </message>
     <message>
         <source>80 % interval (right 8 times out of 10): {low} to {high} of reading, {least} to {most}.</source>
@@ -309,19 +309,19 @@
     </message>
     <message>
         <source>About {labels} for {metric} {level}</source>
-        <translation>{metric} {level} には約 {labels}</translation>
+        <translation>{metric} {level} には{labels}ほど</translation>
     </message>
     <message>
         <source>About {labels}: you have them already</source>
-        <translation>約 {labels}：すでにあります</translation>
+        <translation>{labels}ほど：すでにあります</translation>
     </message>
     <message>
         <source>About {labels}: {hours} of reading</source>
-        <translation>約 {labels}：読影 {hours}</translation>
+        <translation>{labels}ほど：読影 {hours}</translation>
     </message>
     <message>
         <source>About {labels}: {hours} of reading, costs {money}</source>
-        <translation>約 {labels}：読影 {hours}、費用 {money}</translation>
+        <translation>{labels}ほど：読影 {hours}、費用 {money}</translation>
     </message>
     <message>
         <source>About {n} labels in total reach {metric} {level} on new patients of the same kind ({interval}).</source>
@@ -485,7 +485,7 @@
     </message>
     <message>
         <source>Ask</source>
-        <translation>確認</translation>
+        <translation>問い</translation>
     </message>
     <message>
         <source>At least</source>
@@ -2961,7 +2961,7 @@
     </message>
     <message>
         <source>Source</source>
-        <translation>出典</translation>
+        <translation>出所</translation>
     </message>
     <message>
         <source>Specificity</source>
@@ -5265,7 +5265,7 @@
     </message>
     <message>
         <source>of memory</source>
-        <translation>のメモリ</translation>
+        <translation>メモリ</translation>
     </message>
     <message>
         <source>of the study done</source>
@@ -5273,7 +5273,7 @@
     </message>
     <message>
         <source>of {images}</source>
-        <translation>{images} 中</translation>
+        <translation>{images}中</translation>
     </message>
     <message>
         <source>on the disk</source>
@@ -5449,7 +5449,7 @@
     </message>
     <message>
         <source>trainings</source>
-        <translation>学習</translation>
+        <translation>学習の回数</translation>
     </message>
     <message>
         <source>trainings at most</source>
@@ -5681,7 +5681,7 @@
     </message>
     <message>
         <source>{images} of {patients}</source>
-        <translation>{patients} の {images}</translation>
+        <translation>{patients}の{images}</translation>
     </message>
     <message>
         <source>{images} of {truth} answered as {answer}, the most wrong first</source>
@@ -6415,7 +6415,7 @@ Nothing was changed.</source>
     </message>
     <message>
         <source>{train} to train on, {test} kept for testing ({patients}), {pool} to pretrain on.</source>
-        <translation>学習用 {train}、テスト用 {test}（{patients}）、事前学習用 {pool}。</translation>
+        <translation>学習用：{train}、テスト用：{test}（{patients}）、事前学習用：{pool}。</translation>
     </message>
     <message>
         <source>{truth} answered as {answer}: {hits} of {images}</source>
