@@ -76,10 +76,12 @@ class Aim:
         runs = np.array([len(o.values) for o in observed], dtype=float)
         coming = np.array([more[o.n_labels] for o in observed], dtype=float)
         misfit = max(float(np.mean(posterior.misfit_sd**2)), 1e-8)
-        run_variance = posterior.scatter.at(n) ** 2
+        run_variance = np.maximum(posterior.scatter.at(n) ** 2, 1e-8)
         left = 1.0 / (1.0 / misfit + runs / run_variance)
         follows = left / misfit
-        y = posterior.curve(n)
+        # Of a curve that falls on few runs some draws lie astronomically far below 0 at the smaller budgets; one such
+        # draw would be all of the covariance, and the matrix singular.
+        y = np.clip(posterior.curve(n), 0.0, 1.0)
         y = y - y.mean(axis=1, keepdims=True)
         answer = self.log_needed - self.log_needed.mean()
         towards = follows * (y @ answer) / len(answer)

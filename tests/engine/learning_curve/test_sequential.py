@@ -142,3 +142,13 @@ def test_the_aims_are_the_verdicts(target):
         assert low == pytest.approx(needed.low80)
         assert median == pytest.approx(needed.median)
         assert high == pytest.approx(needed.high80 or needed.horizon)
+
+
+def test_one_bad_run_does_not_make_the_gain_impossible() -> None:
+    """Once met in the sample study: a single run far below chance, and the covariance of the draws was singular."""
+    values = {16: (0.6194,), 33: (0.5786,), 67: (0.3889, 0.7153), 134: (0.7305,)}
+    curve = fit_curve([BudgetObservation(n, v) for n, v in values.items()], "auc", test_se=0.05)
+    aim = aim_at("scratch", curve, 0.73, 0.05)
+    for more in ({16: 1, 67: 1}, {33: 1, 67: 1}, {16: 1, 33: 1, 67: 1, 134: 1}, {33: 2, 134: 3}):
+        assert 0.0 <= aim.gain(more) <= 1.0
+    assert aim.gain({16: 1, 33: 1, 67: 1, 134: 1}) > 0.01
