@@ -5109,7 +5109,7 @@
     </message>
     <message>
         <source>is the finding</source>
-        <translation>が所見である</translation>
+        <translation>これが所見</translation>
     </message>
     <message>
         <source>its own answer</source>
