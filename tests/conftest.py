@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -30,3 +31,10 @@ def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mo
     ):
         monkeypatch.setenv(name, str(home / folder))
     return home
+
+
+def pytest_unconfigure() -> None:
+    """After the summary nothing more is printed: a library that torch may load tells on standard error, when Python
+    ends, what it has not given back, and the summary would not be the last line."""
+    sys.stderr.flush()
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
