@@ -118,7 +118,7 @@ class CurveControls(QWidget):
         self._row(grid, tr("Axis"), axis_column)
         self._series_column = QVBoxLayout()
         self._series_column.setSpacing(0)
-        self._row(grid, tr("Start"), self._series_column)
+        self._row(grid, tr("Starts from"), self._series_column)
         self._row(grid, tr("Show"), self._build_parts())
         self.cost_box = QComboBox()
         self.cost_box.setAccessibleName(tr("Second axis"))

@@ -31,7 +31,7 @@ class ReviewChoice(QWidget):
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(SPACE_WITHIN)
-        for text, box in ((tr("Start"), self.start), (tr("Labels"), self.labels), (tr("Run"), self.run)):
+        for text, box in ((tr("Starts from"), self.start), (tr("Labels"), self.labels), (tr("Run"), self.run)):
             label = QLabel(text)
             label.setProperty("role", "muted")
             label.setBuddy(box)

@@ -16,7 +16,7 @@ from engine.translation import counted, mark, tr
 if TYPE_CHECKING:
     from engine.images.header_fields import HeaderField
 
-HIDDEN = mark("hidden")
+HIDDEN = mark("not shown")
 
 
 class ViewerHeader(QWidget):
@@ -56,7 +56,7 @@ class ViewerHeader(QWidget):
         self.note.setText(sentence)
 
     def show_fields(self, fields: Sequence[HeaderField]) -> None:
-        """List these; patient data that was not read is called hidden."""
+        """List these; patient data that was not read is called so."""
         if not fields:
             self.say(tr("This is a picture file, not DICOM: it has no header."))
             return

@@ -485,7 +485,7 @@
     </message>
     <message>
         <source>Ask</source>
-        <translation>問い</translation>
+        <translation>曲線に尋ねる</translation>
     </message>
     <message>
         <source>At least</source>
@@ -917,7 +917,7 @@
     </message>
     <message>
         <source>Ends</source>
-        <translation>終了</translation>
+        <translation>終了の条件</translation>
     </message>
     <message>
         <source>Enter the cost of an hour of reading on the Plan page to see money here.</source>
@@ -1201,11 +1201,11 @@
     </message>
     <message>
         <source>Held back</source>
-        <translation>保留</translation>
+        <translation>取り置き</translation>
     </message>
     <message>
         <source>Held back from</source>
-        <translation>保留の理由</translation>
+        <translation>取り置きを始めるラベル数</translation>
     </message>
     <message>
         <source>Here that is {device}.</source>
@@ -2977,7 +2977,7 @@
     </message>
     <message>
         <source>Start</source>
-        <translation>開始</translation>
+        <translation>スタート</translation>
     </message>
     <message>
         <source>Start labelling</source>
@@ -3009,6 +3009,10 @@
     </message>
     <message>
         <source>Starts</source>
+        <translation>初期値</translation>
+    </message>
+    <message>
+        <source>Starts from</source>
         <translation>初期値</translation>
     </message>
     <message>
@@ -5085,7 +5089,7 @@
     </message>
     <message>
         <source>images</source>
-        <translation>画像</translation>
+        <translation>枚</translation>
     </message>
     <message>
         <source>images a second</source>
@@ -5153,7 +5157,7 @@
     </message>
     <message>
         <source>looks</source>
-        <translation>確認</translation>
+        <translation>回</translation>
     </message>
     <message>
         <source>loss {loss}</source>
@@ -5254,6 +5258,10 @@
     <message>
         <source>not found where it was</source>
         <translation>元の場所に見つからない</translation>
+    </message>
+    <message>
+        <source>not shown</source>
+        <translation>非表示</translation>
     </message>
     <message>
         <source>not used</source>
@@ -5541,7 +5549,7 @@
     </message>
     <message>
         <source>{day} {month} {year}</source>
-        <translation>{year} 年 {month} {day} 日</translation>
+        <translation>{year}年{month}{day}日</translation>
     </message>
     <message>
         <source>{difference} ({interval}), not shown</source>
@@ -5773,7 +5781,7 @@
     </message>
     <message>
         <source>{metric} {value} ({interval}): {hits} of {images}</source>
-        <translation>{metric} {value}（{interval}）：{images} 中 {hits}</translation>
+        <translation>{metric} {value}（{interval}）：{images} 枚中 {hits} 枚</translation>
     </message>
     <message>
         <source>{metric} {value} on the test images</source>
@@ -5805,7 +5813,7 @@
     </message>
     <message>
         <source>{name} pretraining on your {pool} unlabelled images saves at least **{share} %** of the labels (at 95 %).</source>
-        <translation>ラベルなし画像 {pool} 枚での {name} 事前学習で、ラベルの少なくとも **{share} %** を節約できます（95 %）。</translation>
+        <translation>ラベルなし画像 {pool} 枚での {name} 事前学習で、ラベルの少なくとも **{share} %** を節約できます（信頼度 95 %）。</translation>
     </message>
     <message>
         <source>{name} pretraining saves **{share} %** of the labels (95 % interval {interval} %).</source>
@@ -5813,7 +5821,7 @@
     </message>
     <message>
         <source>{name} pretraining saves at least **{share} %** of the labels (at 95 %).</source>
-        <translation>{name} 事前学習で、ラベルの少なくとも **{share} %** を節約できます（95 %）。</translation>
+        <translation>{name} 事前学習で、ラベルの少なくとも **{share} %** を節約できます（信頼度 95 %）。</translation>
     </message>
     <message>
         <source>{name}, key {key}</source>
@@ -6241,7 +6249,7 @@
     </message>
     <message>
         <source>{n} {fate}</source>
-        <translation>{n} {fate}</translation>
+        <translation>{fate} {n} 行</translation>
     </message>
     <message>
         <source>{patients} in the first {files}</source>
@@ -6347,7 +6355,7 @@ Nothing was changed.</source>
     </message>
     <message>
         <source>{start} needs at least **{share} %** fewer labels than {against} (at 95 %).</source>
-        <translation>{start} は {against} より少なくとも **{share} %** 少ないラベルで済みます（95 %）。</translation>
+        <translation>{start} は {against} より少なくとも **{share} %** 少ないラベルで済みます（信頼度 95 %）。</translation>
     </message>
     <message>
         <source>{start} reaches less than {against} with every number of labels.</source>
@@ -6419,7 +6427,7 @@ Nothing was changed.</source>
     </message>
     <message>
         <source>{truth} answered as {answer}: {hits} of {images}</source>
-        <translation>{truth} を {answer} と回答：{images} 中 {hits}</translation>
+        <translation>{truth} を {answer} と回答：{images} 枚中 {hits} 枚</translation>
     </message>
     <message>
         <source>{truth} → {answer} {sure}</source>
