@@ -18,7 +18,7 @@ from engine.finetuning.classifier import Classifier, build_classifier
 from engine.finetuning.config import FineTuneConfig, training_steps
 from engine.finetuning.parts import Parts, parts_of
 from engine.finetuning.settling import EVALUATION_BATCH, settle_batch_norm
-from engine.finetuning.step import OptimiserStep
+from engine.finetuning.step import OptimiserStep, recorder_for
 from engine.finetuning.validation import BestWeights, hold_out
 from engine.pretraining.optimiser import build_adamw
 from engine.pretraining.schedule import rate_factor, set_rates
@@ -87,8 +87,9 @@ def fine_tune(
     classifier = device.place(build_classifier(backbone, n_classes, encoder, seed=seed))
     parts = parts_of(classifier, backbone, config)
     inputs = _inputs(parts, images, image_size, config, seed, total, device, check)
-    optimiser = build_adamw(parts.rates, config.weight_decay)
-    step_once = OptimiserStep(parts.trained, optimiser, device, weights, on_memory)
+    record = recorder_for(parts.trained, device)
+    optimiser = build_adamw(parts.rates, config.weight_decay, recordable=record is not None)
+    step_once = OptimiserStep(parts.trained, optimiser, device, weights, on_memory, record)
     best, done = BestWeights(parts.trained, config.patience), 0
     for step in range(total):
         check()

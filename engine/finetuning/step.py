@@ -7,8 +7,11 @@ from collections.abc import Callable
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
+from torchvision.ops import StochasticDepth
 
 from engine.errors import TrainingError
+from engine.finetuning.graphed_step import GraphedStep, Record, State, record_cuda_graph
+from engine.pretraining.optimiser import MOMENTS
 from engine.running.device import DeviceChoice
 from engine.translation import tr
 
@@ -30,30 +33,53 @@ class OptimiserStep:
         device: DeviceChoice,
         class_weights: Tensor | None,
         on_memory: Callable[[int], None] = lambda images: None,
+        record: Record | None = None,
     ) -> None:
         """network: inputs to logits. class_weights: float32 (n_classes,) on the device. on_memory: told how many images
-        now go through the network at once, when there was not enough memory for more."""
+        now go through the network at once, when there was not enough memory for more. record: how steps are recorded
+        (`finetuning.graphed_step`), None for not at all; see `recorder_for`."""
         self.network, self.optimiser, self.device = network, optimiser, device
         self._weights, self._on_memory = class_weights, on_memory
         self._scaler = torch.amp.GradScaler(device.device.type, enabled=device.autocast_dtype is torch.float16)
         self._most = 0  # images at once; 0 for all
+        self._graphed = None if record is None else GraphedStep(self._whole, self._state, record)
 
     def __call__(self, inputs: Tensor, targets: Tensor) -> Tensor:
-        """One step on inputs (n, …) with class indices int64 (n,), both on the device; answers with the loss, detached.
+        """One step on inputs (n, …) with class indices int64 (n,), both on the device; answers with the loss, detached,
+        which the next step may overwrite.
 
         Raises TrainingError (code "out_of_memory") when not even four images fit.
         """
         while True:
-            self.optimiser.zero_grad(set_to_none=True)
             try:
+                if self._graphed is not None:
+                    return self._graphed(inputs, targets)
+                self.optimiser.zero_grad(set_to_none=True)
                 loss = self._gradients(inputs, targets)
                 break
             except torch.OutOfMemoryError:
                 pass  # and retried outside, where the failed attempt's tensors are no longer held by the exception
+            self._graphed = None
             self._halve(len(inputs))
         self._scaler.step(self.optimiser)
         self._scaler.update()
         return loss
+
+    def _whole(self, inputs: Tensor, targets: Tensor) -> Tensor:
+        self.optimiser.zero_grad(set_to_none=True)
+        loss = self._gradients(inputs, targets)
+        self.optimiser.step()
+        return loss
+
+    def _state(self) -> State:
+        moments = self.optimiser.state.values()
+        buffers = list(self.network.buffers())
+        return {
+            "weights": [parameter for parameter in self.network.parameters() if parameter.requires_grad],
+            "averages": [buffer for buffer in buffers if buffer.is_floating_point()],
+            "counters": [b for b in buffers if not b.is_floating_point()] + [of["step"] for of in moments],
+            **{name: [of[name] for of in moments] for name in MOMENTS},
+        }
 
     def _gradients(self, inputs: Tensor, targets: Tensor) -> Tensor:
         if not self._most or self._most >= len(inputs):
@@ -87,3 +113,12 @@ class OptimiserStep:
         if self.device.device.type == "cuda":
             torch.cuda.empty_cache()
         self._on_memory(self._most)
+
+
+def recorder_for(network: nn.Module, device: DeviceChoice) -> Record | None:
+    """CUDA graphs where they are and the step can be one: float16's scaling reads numbers back, and layers that drop
+    something by chance would have to draw it anew."""
+    drops = any(isinstance(module, nn.Dropout | StochasticDepth) and module.p > 0 for module in network.modules())
+    if device.device.type != "cuda" or device.autocast_dtype is torch.float16 or drops:
+        return None
+    return record_cuda_graph

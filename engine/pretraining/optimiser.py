@@ -11,22 +11,25 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-_MOMENTS = ("exp_avg", "exp_avg_sq")
+MOMENTS = ("exp_avg", "exp_avg_sq")
 
 
-def build_adamw(parts: Sequence[tuple[nn.Module, float]], weight_decay: float) -> torch.optim.AdamW:
+def build_adamw(
+    parts: Sequence[tuple[nn.Module, float]], weight_decay: float, *, recordable: bool = False
+) -> torch.optim.AdamW:
     """One fused optimiser for several (module, peak learning rate) pairs; see `schedule.set_rates`.
 
     Matrices and filters decay; biases, the scales and shifts of normalisation, and ConvNeXt's scales of layers, which
-    are of shape (c, 1, 1), do not.
+    are of shape (c, 1, 1), do not. recordable: its step may be recorded into a CUDA graph; the rates are then tensors.
     """
     groups: list[dict[str, object]] = []
     for module, rate in parts:
         for decay, wanted in ((weight_decay, True), (0.0, False)):
             parameters = [p for p in module.parameters() if (sum(n > 1 for n in p.shape) > 1) is wanted]
             if parameters:
-                groups.append({"params": parameters, "lr": rate, "peak_lr": rate, "weight_decay": decay})
-    return _FusedAdamW(groups, fused=True)
+                lr = torch.tensor(rate, device=parameters[0].device) if recordable else rate
+                groups.append({"params": parameters, "lr": lr, "peak_lr": rate, "weight_decay": decay})
+    return _FusedAdamW(groups, fused=True, capturable=recordable)
 
 
 class _FusedAdamW(torch.optim.AdamW):
@@ -77,7 +80,7 @@ def moments(optimiser: torch.optim.Optimizer, network: nn.Module) -> dict[str, T
         state = optimiser.state.get(parameter)
         if state:
             tensors["steps"] = state["step"]
-            tensors.update({f"{name}.{moment}": state[moment] for moment in _MOMENTS})
+            tensors.update({f"{name}.{moment}": state[moment] for moment in MOMENTS})
     return tensors
 
 
@@ -89,6 +92,6 @@ def restore_moments(optimiser: torch.optim.Optimizer, network: nn.Module, tensor
     """
     for name, parameter in network.named_parameters():
         state: dict[str, Tensor] = {"step": tensors["steps"].to(parameter.device, torch.float32, copy=True)}
-        for moment in _MOMENTS:
+        for moment in MOMENTS:
             state[moment] = torch.empty_like(parameter).copy_(tensors[f"{name}.{moment}"])
         optimiser.state[parameter] = state

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from torch import Tensor
 from torch.optim import Optimizer
 
 
@@ -20,6 +21,13 @@ def rate_factor(step: int, total_steps: int, warmup_fraction: float) -> float:
 
 
 def set_rates(optimiser: Optimizer, factor: float) -> None:
-    """Set each parameter group's rate to `factor` times its own peak, which the group holds as "peak_lr"."""
+    """Set each parameter group's rate to `factor` times its own peak, which the group holds as "peak_lr".
+
+    A rate that is a tensor, as a recorded step reads it, stays where it lies.
+    """
     for group in optimiser.param_groups:
-        group["lr"] = group["peak_lr"] * factor
+        rate = group["peak_lr"] * factor
+        if isinstance(group["lr"], Tensor):
+            group["lr"].fill_(rate)
+        else:
+            group["lr"] = rate
