@@ -29,6 +29,9 @@ _FLOAT = 4
 _HELD_AT_MOST = 256 << 20  # `batches.source`: a larger pool is read from its file
 _CACHE_SIDE = 256
 _MOST_AT_ONCE = 8
+_MOST_WITH_FREED_KEPT = 2.6e9
+_FLOAT32 = 1.5  # a training's memory in float32, of that in bfloat16
+_SHARE_OF_FREE = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,17 @@ class StudyNeeds:
     memory: float
     disk: float
     passing: float
+
+    def leaves_room(self, autocast: str, free: float) -> bool:
+        """Whether the process may keep what a step frees for the next (`running.freed_memory`), on a CPU.
+
+        It takes up to a half more memory then, which a large training had better leave to the images; but float32 takes
+        three times as long as bfloat16, and is allowed it where most of the machine's memory, `free` bytes, is unused.
+        """
+        if autocast != "float32":
+            return self.memory <= _MOST_WITH_FREED_KEPT
+        peak = _WORKER + (self.memory - _WORKER) * _FLOAT32
+        return peak <= _MOST_WITH_FREED_KEPT or peak <= _SHARE_OF_FREE * free
 
 
 def study_needs(

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from engine.running.events import SpeedMeasured
+
+if TYPE_CHECKING:
+    from engine.running.device import DeviceChoice
 
 _BATCH = 32
 _SIDE = 64
@@ -18,13 +22,21 @@ def measure_speed(interrupted: Callable[[], bool]) -> SpeedMeasured | None:
 
     The unit of `engine.learning_curve.estimate`: one image once through the network, forward and backward.
     """
+    from engine.running.device import choose_device
+    from engine.running.freed_memory import freed_memory_kept
+
+    device = choose_device("auto", 0)
+    with freed_memory_kept(device.device.type == "cpu"):  # as a study at this size
+        return _measured(device, interrupted)
+
+
+def _measured(choice: DeviceChoice, interrupted: Callable[[], bool]) -> SpeedMeasured | None:
     import torch
 
     from engine.finetuning.classifier import build_classifier
     from engine.pretraining.optimiser import build_adamw
-    from engine.running.device import choose_device, present_devices
+    from engine.running.device import present_devices
 
-    choice = choose_device("auto", 0)
     network = choice.place(build_classifier("resnet18", 2, seed=0)).train()
     optimiser = build_adamw([(network, 1e-4)], 0.01)  # the trainings' own, fused
     images = torch.zeros(_BATCH, 1, _SIDE, _SIDE, device=choice.device)

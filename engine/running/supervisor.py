@@ -16,6 +16,7 @@ from collections.abc import Callable, Sequence
 
 from engine.running.codec import decode, encode
 from engine.running.events import Event, RunCancelled, RunFailed, RunFinished
+from engine.running.freed_memory import with_huge_pages
 from engine.running.requests import Request, Wish
 from engine.translation import LANGUAGE_VARIABLE, language, tr
 
@@ -127,6 +128,7 @@ class Supervisor:
             return self._process
         # Busy waiting would take the cores from the window; what the worker says is shown in it, so in its language.
         environment = os.environ | {"OMP_WAIT_POLICY": "PASSIVE", LANGUAGE_VARIABLE: language()}
+        environment = with_huge_pages(environment)
         process = subprocess.Popen(
             self._command,
             stdin=subprocess.PIPE,

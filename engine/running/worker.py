@@ -18,6 +18,7 @@ from typing import BinaryIO, NoReturn
 from engine.running.codec import decode, encode
 from engine.running.control import RunControl
 from engine.running.events import Event
+from engine.running.freed_memory import not_for_children
 from engine.running.requests import Request, Wish
 
 _GRACE_SECONDS = 3.0
@@ -28,6 +29,7 @@ _PR_SET_PDEATHSIG = 1
 def main() -> NoReturn:
     """Serve jobs until standard input ends."""
     _be_a_quiet_child()
+    not_for_children()
     events = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # a library that prints must not speak in the events' stream
     worker = _Worker(events)

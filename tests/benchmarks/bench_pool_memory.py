@@ -13,6 +13,7 @@ the training side is below the cache's. What counts is that process's largest an
 from __future__ import annotations
 
 import argparse
+import os
 import subprocess
 import sys
 import tempfile
@@ -29,6 +30,8 @@ from engine.images.cache import ImageCache
 from engine.pretraining.config import SimCLRConfig
 from engine.pretraining.simclr import pretrain
 from engine.running.device import choose_device
+from engine.running.freed_memory import freed_memory_kept, with_huge_pages
+from tests.benchmarks.as_the_worker import keeps_freed
 
 MUST, AIM = 3.0, 2.0  # GiB
 _DISTINCT = 64
@@ -95,9 +98,9 @@ def train(path: Path, options: argparse.Namespace) -> None:
 
         start = time.perf_counter()
         try:
-            pretrain(
-                source, options.backbone, options.size, SimCLRConfig(batch_size=options.batch), device, on_step=stop
-            )
+            config = SimCLRConfig(batch_size=options.batch)
+            with freed_memory_kept(keeps_freed(options.size, device)):
+                pretrain(source, options.backbone, options.size, config, device, on_step=stop)
         except Done:
             seconds = time.perf_counter() - start
     held = "held in memory" if fits_in_memory(len(cache), side, device.device) else "too large to be held in memory"
@@ -135,7 +138,8 @@ def main() -> None:
         path = Path(folder) / "images.u8"
         make_cache(path, options.images, options.side)
         module = "tests.benchmarks.bench_pool_memory"
-        subprocess.run([sys.executable, "-m", module, *sys.argv[1:], "--cache", str(path)], check=True)
+        command = [sys.executable, "-m", module, *sys.argv[1:], "--cache", str(path)]
+        subprocess.run(command, check=True, env=with_huge_pages(os.environ))
 
 
 if __name__ == "__main__":

@@ -35,7 +35,9 @@ from engine.finetuning.probe import encode, linear_probe
 from engine.learning_curve.presets import load_preset
 from engine.running.control import RunControl
 from engine.running.device import DeviceChoice, choose_device
+from engine.running.freed_memory import freed_memory_kept
 from engine.running.side_by_side import run_side_by_side
+from tests.benchmarks.as_the_worker import become_the_worker, keeps_freed
 from tests.benchmarks.bench_simclr import smooth_images
 from tests.benchmarks.naive_study import naive_cell
 from tests.benchmarks.replay import BUDGETS, recorded_studies, replay
@@ -80,13 +82,15 @@ def against_naive(options: argparse.Namespace, device: DeviceChoice) -> tuple[fl
                 fine_tune(train, labels, test, 2, None, "resnet18", options.size, tuning, seed, one, check=check)
 
             at_once = min(device.threads, options.cells)
-            for _ in run_side_by_side(range(options.cells), work, at_once, RunControl(), lambda: None):
-                pass
+            with freed_memory_kept(keeps_freed(options.size, device)):
+                for _ in run_side_by_side(range(options.cells), work, at_once, RunControl(), lambda: None):
+                    pass
             torch.set_num_threads(device.threads)
 
         def naive() -> None:
-            for seed in range(options.cells):
-                naive_cell(files[:TRAIN], files[TRAIN:], options.size, options.steps, BATCH, seed)
+            with freed_memory_kept(False):
+                for seed in range(options.cells):
+                    naive_cell(files[:TRAIN], files[TRAIN:], options.size, options.steps, BATCH, seed)
 
         def intake() -> None:
             for file in files:
@@ -119,7 +123,8 @@ def probes(size: int, device: DeviceChoice) -> float:
                 for n_labels in (20, 40, 80, 160, 240):
                     linear_probe(features[:n_labels], truth[:n_labels], features[400:], 2, config, seed)
 
-    return min(timed(work)[0] for _ in range(3))
+    with freed_memory_kept(keeps_freed(size, device)):
+        return min(timed(work)[0] for _ in range(3))
 
 
 def sequential() -> tuple[float, float, float] | None:
@@ -148,6 +153,7 @@ def main() -> None:
     parser.add_argument("--size", type=int, default=64)
     parser.add_argument("--trained", choices=TRAINED, default="all")
     options = parser.parse_args()
+    become_the_worker("tests.benchmarks.bench_study")
     device = choose_device("cpu", 0)
     load = ", ".join(f"{value:.1f}" for value in os.getloadavg())
     print(f"{device.words}, {device.autocast_name}, {options.size} px, trained: {options.trained}; load before {load}")

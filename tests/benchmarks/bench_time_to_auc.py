@@ -32,6 +32,8 @@ from engine.pretraining.config import SimCLRConfig
 from engine.pretraining.simclr import pretrain
 from engine.pretraining.state import PretrainState
 from engine.running.device import DeviceChoice, choose_device
+from engine.running.freed_memory import freed_memory_kept
+from tests.benchmarks.as_the_worker import become_the_worker, keeps_freed
 from tests.benchmarks.bench_learning import BACKBONE, CACHE_SIDE, auc, nih_folder, read_cohort
 from tests.benchmarks.bench_simclr import lightly_model, lightly_training
 
@@ -83,8 +85,9 @@ def one_seed(judge: Judge, folder: Path, pixels: NDArray[np.uint8], options: arg
     model = lightly_model()
     epoch = lightly_training(model, files, options.size, len(files) // 64, device)
     began = time.perf_counter()
-    for _ in range(options.epochs):
-        epoch()
+    with freed_memory_kept(False):
+        for _ in range(options.epochs):
+            epoch()
     theirs = time.perf_counter() - began
     goal, random = judge.of_backbone(model.backbone, options.size), judge.of_encoder(None, options.size, device, seed)
 
@@ -96,7 +99,8 @@ def one_seed(judge: Judge, folder: Path, pixels: NDArray[np.uint8], options: arg
 
     source = resident_images(pixels, [i.cache_slot for i in judge.train], training_side(options.size))
     config = replace(SimCLRConfig(), epochs=options.epochs, seed=seed)
-    result = pretrain(source, BACKBONE, options.size, config, device, on_checkpoint=keep, checkpoint_seconds=0)
+    with freed_memory_kept(keeps_freed(options.size, device)):
+        result = pretrain(source, BACKBONE, options.size, config, device, on_checkpoint=keep, checkpoint_seconds=0)
     kept.append(result.encoder_state)
     seconds = np.cumsum([len(judge.train) / report.images_per_second for report in result.epochs])
     aucs = [judge.of_encoder(weights, options.size, device) for weights in kept]
@@ -117,6 +121,7 @@ def main() -> None:
     for name, value in (("epochs", 20), ("seeds", 3), ("labels", 100), ("draws", 10), ("size", 64)):
         parser.add_argument(f"--{name}", type=int, default=value)
     options = parser.parse_args()
+    become_the_worker("tests.benchmarks.bench_time_to_auc")
     folder = nih_folder()
     if folder is None:
         print("nih-cxr is not in the folder of PLANNER_TEST_DATA (default ../shared/data): nothing was measured.")

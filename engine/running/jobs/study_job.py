@@ -11,9 +11,11 @@ from engine.finetuning.config import training_steps
 from engine.images.cache import ImageCache
 from engine.learning_curve.design import study_cells
 from engine.learning_curve.estimate import study_estimate
+from engine.learning_curve.needs import study_needs
 from engine.learning_curve.points import FINE_TUNED, LINEAR_PROBE
 from engine.running.device import DeviceChoice, choose_device
 from engine.running.events import RunFinished
+from engine.running.freed_memory import free_memory, freed_memory_kept
 from engine.running.jobs.answer_stage import answer, verdict_sentence
 from engine.running.jobs.file_weights import load_weights
 from engine.running.jobs.fine_tune_stage import FINE_TUNING, FineTuningStage
@@ -45,11 +47,20 @@ def run_study(request: StudyRequest, reporter: Reporter) -> RunFinished:
             save_scored_images(store, plan.entry.study_key, [image.image_id for image in plan.test])
             cache = ImageCache.open(store.images_cache_path)
             try:
-                return _run(plan, store, cache, device, reporter)
+                with freed_memory_kept(_keeps_freed(plan, device)):
+                    return _run(plan, store, cache, device, reporter)
             finally:
                 cache.close()
     finally:
         store.close()
+
+
+def _keeps_freed(plan: StudyPlan, device: DeviceChoice) -> bool:
+    entry = plan.entry
+    needs = study_needs(
+        entry.config, entry.budgets, entry.n_pool, entry.n_train_labelled, len(plan.test), device.threads
+    )
+    return device.device.type == "cpu" and needs.leaves_room(device.autocast_name, free_memory())
 
 
 def _run(
