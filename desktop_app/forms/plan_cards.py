@@ -33,6 +33,7 @@ class PlanCards(QScrollArea):
         self.chart.setMinimumHeight(_LOWEST_CHART)
         self.chart.setMaximumHeight(_HIGHEST_CHART)
         self.plans, self.best, self.maintained = body_label(), body_label(), body_label()
+        self.starts = body_label()
         self.test_set = body_label()
         self.last_round, self.next_round = body_label(), body_label()
         self.notes = note_label()
@@ -47,6 +48,9 @@ class PlanCards(QScrollArea):
         chance.body.addWidget(self.chart, 1)
         self.best_card = _card(tr("The best budget"), self.plans, self.best)
         self.fewer_card = _card(tr("Would fewer labels do as well?"), self.maintained)
+        self.starts_card = _card(tr("Which pretraining?"), self.starts)
+        several = note_label(tr("With several comparisons, one in twenty appears shown by chance."))
+        self.starts_card.body.addWidget(several)
         self.test_card = _card(tr("Is the test set large enough?"), self.test_set)
         self.exactness = decimal(0.005, 0.2, 3, 0.005)
         self.exactness.setPrefix("± ")
@@ -60,7 +64,7 @@ class PlanCards(QScrollArea):
         self.test_card.body.addLayout(row(asked, self.exactness, 1))
         self.round_card = _card(tr("From round to round"), self.last_round, self.next_round)
         self.notes_card = _card(tr("What this rests on"), self.notes)
-        cards = (need, chance, self.best_card, self.test_card, self.round_card, self.fewer_card)
+        cards = (need, chance, self.best_card, self.test_card, self.round_card, self.fewer_card, self.starts_card)
         for card in (*cards, self.notes_card):
             card.body.addStretch(0 if card is chance else 1)
 

@@ -18,6 +18,7 @@ from engine.translation import tr
 if TYPE_CHECKING:
     from engine.learning_curve.non_inferiority import MaintainedPerformance
     from engine.learning_curve.points import StudyMeasurements
+    from engine.learning_curve.savings import LabelsSaved
     from engine.planning.curve_draws import CurveDraws
     from engine.planning.rounds import Round
     from engine.planning.verdict_basis import VerdictBasis
@@ -29,8 +30,9 @@ class PlanView:
 
     cost: the model behind it all. cost_title, cost_note: of the number in the verdict. options: the initialisations'
     plans for the wanted chance, the cheapest first. best: the budget whose worth exceeds its cost most, "" where no
-    worth was given. maintained: which budgets keep the performance of all labels. test_set: whether it is large
-    enough. next_round, last_round: what is forecast, and how the last forecast did.
+    worth was given. starts: how several pretrained starts compare. maintained: which budgets keep the performance of
+    all labels. test_set: whether it is large enough. next_round, last_round: what is forecast, and how the last
+    forecast did.
     """
 
     cost: CostModel
@@ -38,6 +40,7 @@ class PlanView:
     cost_note: str
     options: tuple[str, ...]
     best: str
+    starts: tuple[str, ...]
     maintained: tuple[str, ...]
     test_set: str
     next_round: str
@@ -46,10 +49,12 @@ class PlanView:
 
 @dataclass(frozen=True, slots=True)
 class KeptAnswers:
-    """What the project keeps of a study. last: the round before it. maintained: what fewer labels keep."""
+    """What the project keeps of a study. last: the round before it. maintained: what fewer labels keep. comparisons:
+    of its starts."""
 
     last: Round | None = None
     maintained: tuple[MaintainedPerformance, ...] = ()
+    comparisons: tuple[LabelsSaved, ...] = ()
 
 
 def build_plan(
@@ -65,6 +70,7 @@ def build_plan(
 
     minutes: an image, where the settings leave it open.
     """
+    from engine.learning_curve.start_comparison_words import comparison_sentence
     from engine.planning.best_budget import best_budget, cheapest_plans
     from engine.planning.best_budget_words import best_sentence, options_sentences
     from engine.planning.cost_words import rare_words
@@ -81,7 +87,7 @@ def build_plan(
         if plans and plans[0].cost is not None:
             options = (*options, *filter(None, (rare_words(plans[0].cost),)))
     best = best_budget(draws, cost, settings.worth(), view.target)
-    fine_tuned = view.mode == "fine_tuned"
+    fine_tuned, asked = view.mode == "fine_tuned", (view.metric, view.mode)
     scored = score_round(kept.last, measurements, view.metric) if kept.last is not None and fine_tuned else ()
     return PlanView(
         cost=cost,
@@ -89,7 +95,8 @@ def build_plan(
         cost_note=note,
         options=options,
         best="" if best is None else best_sentence(best, view.metric),
-        maintained=tuple(m.sentence for m in kept.maintained if (m.metric, m.mode) == (view.metric, view.mode)),
+        starts=tuple(comparison_sentence(c) for c in kept.comparisons if (c.metric, c.mode) == asked),
+        maintained=tuple(m.sentence for m in kept.maintained if (m.metric, m.mode) == asked),
         test_set=_test_set(view, basis, settings),
         next_round=_next_round(view, draws),
         last_round=round_sentences(scored),

@@ -224,7 +224,7 @@ def tried(config: StudyConfig, budgets: tuple[int, ...], n_pool: int) -> tuple[t
         (tr("Starts"), ", ".join(f"{look.glyph} {look.label}" for look in looks.values())),
         (tr("Image size"), tr("{side} × {side} pixels", side=config.image_size)),
     ]
-    if any(i.kind == "simclr" for i in config.initialisations):
+    if n_pool:  # 0 where the first start that is not scratch comes from a file
         lines.append((tr("Pretrained on"), wording.count(n_pool, "image")))
     return tuple(lines)
 

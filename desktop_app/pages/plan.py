@@ -126,7 +126,8 @@ class PlanPage(Page):
             self._settings = read_settings(store)
             if store is not None and study is not None:
                 last = store.round_before(study, store.studies())
-                self._kept = KeptAnswers(last, store.maintained(study.study_key))
+                key = study.study_key
+                self._kept = KeptAnswers(last, store.maintained(key), store.comparisons(key))
         except PlannerError as error:
             self.session.problem.emit(str(error))
         self._live.set_readers(self._settings.readers)
@@ -139,7 +140,8 @@ class PlanPage(Page):
         if store is None or study is None:
             return
         try:
-            self._kept = replace(self._kept, maintained=store.maintained(study.study_key))
+            key = study.study_key
+            self._kept = KeptAnswers(self._kept.last, store.maintained(key), store.comparisons(key))
         except PlannerError as error:
             self.session.problem.emit(str(error))
 
@@ -230,6 +232,8 @@ class PlanPage(Page):
         show_sentences(cards.maintained, plan.maintained)
         cards.best_card.setVisible(bool(plan.options or plan.best))
         cards.fewer_card.setVisible(bool(plan.maintained))
+        show_sentences(cards.starts, plan.starts)
+        cards.starts_card.setVisible(bool(plan.starts))
         show_sentence(cards.test_set, plan.test_set)
         cards.test_card.setVisible(bool(plan.test_set))
         show_sentences(cards.last_round, plan.last_round)

@@ -14,7 +14,7 @@ from pathlib import Path
 from engine.errors import ProjectError, StorageError
 from engine.translation import tr
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 APPLICATION_ID = 0x41425031  # "ABP1": tells the file apart from any other SQLite file
 
 _SCHEMA = """
@@ -42,6 +42,7 @@ CREATE TABLE study_cells (
     study_key TEXT NOT NULL, cell_key TEXT NOT NULL, PRIMARY KEY (study_key, cell_key)) WITHOUT ROWID;
 CREATE TABLE rounds (study_key TEXT PRIMARY KEY, n_max INTEGER NOT NULL, forecast TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE maintained (study_key TEXT PRIMARY KEY, answer TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE comparisons (study_key TEXT PRIMARY KEY, answer TEXT NOT NULL) WITHOUT ROWID;
 """
 
 # What each version added to the one before it.
@@ -59,6 +60,9 @@ CREATE TABLE rounds (study_key TEXT PRIMARY KEY, n_max INTEGER NOT NULL, forecas
 """,
     4: """
 CREATE TABLE maintained (study_key TEXT PRIMARY KEY, answer TEXT NOT NULL) WITHOUT ROWID;
+""",
+    5: """
+CREATE TABLE comparisons (study_key TEXT PRIMARY KEY, answer TEXT NOT NULL) WITHOUT ROWID;
 """,
 }
 

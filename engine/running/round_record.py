@@ -1,5 +1,5 @@
-"""What is kept after each study beside its savings: its forecast, to be scored by the next one, and which budgets keep
-the performance of all labels."""
+"""What is kept after each study beside its savings: its forecast, to be scored by the next one, which budgets keep the
+performance of all labels, and the starts against each other."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from engine.running.database import transaction, translated
 
 if TYPE_CHECKING:
     from engine.learning_curve.non_inferiority import MaintainedPerformance
+    from engine.learning_curve.savings import LabelsSaved
     from engine.planning.rounds import Round
     from engine.running.study_record import StudyEntry
 
@@ -49,6 +50,23 @@ class RoundRecord:
         with translated():
             row = self._connection.execute("SELECT answer FROM maintained WHERE study_key = ?", (study_key,)).fetchone()
         return () if row is None else msgspec.json.decode(row[0], type=tuple[MaintainedPerformance, ...])
+
+    def save_comparisons(self, study_key: str, comparisons: tuple[LabelsSaved, ...]) -> None:
+        """Keep the bootstrapped comparisons of a study's starts (`start_comparisons.compare_starts`)."""
+        with transaction(self._connection) as connection:
+            connection.execute(
+                "INSERT OR REPLACE INTO comparisons (study_key, answer) VALUES (?, ?)",
+                (study_key, msgspec.json.encode(comparisons).decode()),
+            )
+
+    def comparisons(self, study_key: str) -> tuple[LabelsSaved, ...]:
+        """The comparisons as last computed, () before that and where there is one pretrained start at most."""
+        from engine.learning_curve.savings import LabelsSaved
+
+        with translated():
+            found = self._connection.execute("SELECT answer FROM comparisons WHERE study_key = ?", (study_key,))
+            row = found.fetchone()
+        return () if row is None else msgspec.json.decode(row[0], type=tuple[LabelsSaved, ...])
 
     def round_of(self, study_key: str) -> Round | None:
         """What was forecast after a study, None where nothing was."""

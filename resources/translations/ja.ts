@@ -4764,6 +4764,10 @@
         <translation>ラベルから学習する層。少ないほど速く、事前学習の内容を保ちます。</translation>
     </message>
     <message>
+        <source>Which pretraining?</source>
+        <translation>どの事前学習がよいか</translation>
+    </message>
+    <message>
         <source>Which starts are compared?</source>
         <translation>どの初期値を比較しますか？</translation>
     </message>
@@ -4794,6 +4798,10 @@
     <message>
         <source>Windowed by the file</source>
         <translation>ファイルのウィンドウで表示</translation>
+    </message>
+    <message>
+        <source>With several comparisons, one in twenty appears shown by chance.</source>
+        <translation>比較が複数あると、20 件に 1 件は偶然に差があるように見えます。</translation>
     </message>
     <message>
         <source>With {name} pretraining</source>

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import time
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -18,6 +19,7 @@ from desktop_app.pages.plan import PlanPage
 from engine.learning_curve.non_inferiority import maintained_performance
 from engine.learning_curve.presets import load_preset
 from engine.learning_curve.savings import labels_saved
+from engine.learning_curve.start_comparison_words import comparison_sentence
 from engine.planning.best_budget import Worth, best_budget
 from engine.planning.best_budget_words import best_sentence
 from engine.planning.cost import CostModel
@@ -205,6 +207,17 @@ def test_what_fewer_labels_keep(page, session, qtbot, measured):  # noqa: F811
     session.answer_changed.emit()
     qtbot.waitUntil(page.cards.maintained.isVisible)
     assert page.cards.maintained.accessibleName() == plain(kept.sentence)
+
+
+def test_several_pretrained_starts_are_compared(page, session, qtbot, measured, savings):  # noqa: F811
+    give(session, measured, target=0.86)
+    saved = replace(savings, pretrained="task-80")
+    session.store.save_comparisons(session.study.study_key, (saved,))
+    session.answer_changed.emit()
+    qtbot.waitUntil(page.cards.starts.isVisible)
+    said = page.cards.starts.accessibleName()
+    assert said == plain(comparison_sentence(saved))
+    assert "SimCLR (80 own images)" in said
 
 
 def test_a_second_opinion_is_a_warning(page, session, qtbot, measured):  # noqa: F811

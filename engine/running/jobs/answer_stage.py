@@ -7,6 +7,7 @@ from engine.learning_curve.bootstrap import crossed_bootstrap
 from engine.learning_curve.non_inferiority import MaintainedPerformance, maintained_performance
 from engine.learning_curve.points import FINE_TUNED, StudyMeasurements
 from engine.learning_curve.savings import LabelsSaved, labels_saved
+from engine.learning_curve.start_comparisons import compare_starts
 from engine.planning.rounds import make_round
 from engine.planning.verdict import Verdict, make_verdict
 from engine.planning.verdict_notes import baseline_name
@@ -18,9 +19,10 @@ from engine.running.study_record import StudyEntry, now
 
 
 def answer(plan: StudyPlan, store: ProjectStore, reporter: Reporter) -> None:
-    """Write down what is forecast for the next round, what fewer labels keep, and what pretraining saves; tell of it.
+    """Write down what is forecast for the next round, what fewer labels keep, what pretraining saves, and how several
+    pretrained starts compare; tell of it.
 
-    The latter two are bootstrapped where enough is measured for them; the verdict says where it is not.
+    All but the first are bootstrapped where enough is measured for them; the verdict says where it is not.
     """
     entry = plan.entry
     measurements = store.measurements(entry.study_key)
@@ -33,7 +35,10 @@ def answer(plan: StudyPlan, store: ProjectStore, reporter: Reporter) -> None:
     savings = _savings(entry, measurements, reporter)
     if savings is not None:
         store.save_savings(entry.study_key, savings)
-    if maintained or savings is not None:
+    comparisons = compare_starts(measurements, entry.config, check=reporter.check)
+    if comparisons:
+        store.save_comparisons(entry.study_key, comparisons)
+    if maintained or comparisons or savings is not None:
         reporter.emit(AnswerUpdated(entry.study_key))
 
 

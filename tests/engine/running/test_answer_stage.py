@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from engine.learning_curve.design import StudyConfig
+from engine.learning_curve.design import SCRATCH, SIMCLR, StudyConfig
+from engine.learning_curve.initialisations import simclr_on
 from engine.planning.rounds import make_round
 from engine.running.control import RunControl
 from engine.running.events import AnswerUpdated, Event
@@ -69,3 +71,16 @@ def test_one_curve_alone_still_says_what_fewer_labels_keep(store: ProjectStore) 
     assert heard == [AnswerUpdated("key")]
     assert [m.candidate for m in store.maintained("key")] == ["scratch"]
     assert store.savings("key") is None
+
+
+def test_several_pretrained_starts_are_compared(store: ProjectStore) -> None:
+    made = study(seeds=2, initialisations=("scratch", "simclr", "task-80"))
+    entry = replace(
+        ENTRY, config=StudyConfig(budgets=BUDGETS, initialisations=(SCRATCH, SIMCLR, simclr_on("task", 80)))
+    )
+    for cell in made.cells:
+        store.add_cell("key", cell)
+    assert store.comparisons("key") == ()
+    answer(StudyPlan(entry, made, (), (), (), ()), store, Reporter(lambda event: None, RunControl()))
+    pairs = [(c.pretrained, c.baseline) for c in store.comparisons("key")]
+    assert pairs == [("task-80", "scratch"), ("simclr", "task-80")]

@@ -81,12 +81,14 @@ def test_an_older_record_gains_the_table(tmp_path: Path) -> None:
     store.set_meta("kept", "yes")
     store.close()
     connection = sqlite3.connect(tmp_path / "old" / "project.sqlite")
-    connection.executescript("DROP TABLE rounds; DROP TABLE maintained; PRAGMA user_version = 3;")
+    connection.executescript(
+        "DROP TABLE rounds; DROP TABLE maintained; DROP TABLE comparisons; PRAGMA user_version = 3;"
+    )
     connection.close()
     store = ProjectStore.open(tmp_path / "old")
     store.save_round(made("a", 100))
     assert store.round_of("a") == made("a", 100)
-    assert store.maintained("a") == ()
+    assert store.maintained("a") == store.comparisons("a") == ()
     assert store.meta("kept") == "yes"
     assert store._connection.execute("PRAGMA user_version").fetchone()[0] == SCHEMA_VERSION
     store.close()
