@@ -4653,7 +4653,7 @@
     </message>
     <message>
         <source>What it answers</source>
-        <translation>何に答えるか</translation>
+        <translation>何と答えるか</translation>
     </message>
     <message>
         <source>What it does</source>

@@ -6,13 +6,17 @@ import re
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QTextDocument
 
 from desktop_app.help_dialog import guide_pages
 from engine.cli import program
+from engine.translation import LANGUAGES, use_language
 from resources import resource_path
 
 PAGES = sorted(resource_path("help").glob("*.md"))
+TRANSLATED = sorted(resource_path("help").glob("*/*.md"))
 LINK = re.compile(r"\[[^\]]+\]\(([^)\s]+)\)")
+CODE = re.compile(r"`([^`]+)`")
 
 
 def title_of(page: Path) -> str:
@@ -58,3 +62,47 @@ def test_the_command_line_page_names_every_command_and_no_other() -> None:
     named = set(re.findall(r"^\| `([a-z]+)[ `]", page.read_text(encoding="utf-8"), flags=re.MULTILINE))
     commands = set(program.list_commands(None))  # type: ignore[arg-type]
     assert named == commands | {"gui"}
+
+
+def shape(page: Path) -> dict[str, object]:
+    """What a translation may not change: headings, rows, list items, code and links, in this order or another."""
+    text = page.read_text(encoding="utf-8")
+    lines = text.splitlines()
+    prose = re.sub(r"\s*\n\s*", " ", "\n".join(line for line in lines if not line.startswith("    ")))
+    return {
+        "headings": [len(line) - len(line.lstrip("#")) for line in lines if line.startswith("#")],
+        "rows": [CODE.sub("", line).count("|") for line in lines if line.startswith("|")],
+        "items": sum(bool(re.match(r"(-|\d+\.) ", line)) for line in lines),
+        "code lines": [line for line in lines if line.startswith("    ")],
+        "code": sorted(CODE.findall(prose)),
+        "links": sorted(LINK.findall(text)),
+    }
+
+
+def test_a_translation_of_the_guide_is_whole() -> None:
+    pages = {page.name for page in PAGES}
+    for folder in {page.parent for page in TRANSLATED}:
+        assert {page.name for page in TRANSLATED if page.parent == folder} == pages
+    assert {page.parent.name for page in TRANSLATED} == {code for code in LANGUAGES if code != "en"}
+
+
+@pytest.mark.parametrize("page", TRANSLATED, ids=lambda page: f"{page.parent.name}-{page.stem}")
+def test_a_translated_page_has_the_same_parts(page: Path) -> None:
+    assert shape(page) == shape(page.parents[1] / page.name)
+
+
+@pytest.mark.parametrize("page", TRANSLATED, ids=lambda page: f"{page.parent.name}-{page.stem}")
+def test_no_emphasis_is_left_open(page: Path) -> None:
+    """Beside full-width signs, Markdown does not always take ** for a mark; then the reader sees the stars."""
+    document = QTextDocument()
+    document.setMarkdown(page.read_text(encoding="utf-8"))
+    assert "*" not in document.toPlainText().replace("*.", "")
+
+
+def test_the_window_shows_them_in_the_language_in_use() -> None:
+    use_language("ja")
+    try:
+        titles = [f"# {title}" for title, _ in guide_pages()]
+    finally:
+        use_language("en")
+    assert titles == [title_of(page) for page in TRANSLATED if page.parent.name == "ja"]
