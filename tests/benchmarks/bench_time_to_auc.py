@@ -92,10 +92,12 @@ def one_seed(judge: Judge, folder: Path, pixels: NDArray[np.uint8], options: arg
     goal, random = judge.of_backbone(model.backbone, options.size), judge.of_encoder(None, options.size, device, seed)
 
     kept: list[dict[str, Tensor]] = []
+    prefix = "model.encoder."
 
     def keep(state: PretrainState) -> None:
         while len(kept) < len(state.history):
-            kept.append({k.removeprefix("model.encoder."): v for k, v in state.tensors.items() if "encoder." in k})
+            network = {k: v for k, v in state.tensors.items() if k.startswith(prefix)}
+            kept.append({k.removeprefix(prefix): v for k, v in network.items()})
 
     source = resident_images(pixels, [i.cache_slot for i in judge.train], training_side(options.size))
     config = replace(SimCLRConfig(), epochs=options.epochs, seed=seed)
