@@ -1649,7 +1649,7 @@
     </message>
     <message>
         <source>Log</source>
-        <translation>対数</translation>
+        <translation>ログ</translation>
     </message>
     <message>
         <source>Look at them again</source>
@@ -5145,7 +5145,7 @@
     </message>
     <message>
         <source>left</source>
-        <translation>左</translation>
+        <translation>残り</translation>
     </message>
     <message>
         <source>left out</source>
@@ -6109,7 +6109,7 @@
     </message>
     <message>
         <source>{n} of {images}</source>
-        <translation>{images} 中 {n}</translation>
+        <translation>{n} / {images}</translation>
     </message>
     <message>
         <source>{n} of {images} so far</source>
@@ -6121,7 +6121,7 @@
     </message>
     <message>
         <source>{n} of {total}</source>
-        <translation>{total} 中 {n}</translation>
+        <translation>{n} / {total}</translation>
     </message>
     <message>
         <source>{n} of {total} labelled</source>

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QAbstractSpinBox, QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QAbstractSpinBox, QComboBox, QLabel, QLineEdit, QWidget
 
 from desktop_app.main_window import MainWindow
 from desktop_app.pages.catalogue import STEPS
@@ -166,6 +166,8 @@ def test_closing_during_a_run_asks_then_cancels_then_closes(window_stage: Window
     dialog = window._leaving.dialog
     assert dialog is not None
     assert "What is measured is kept" in dialog.text()
+    label = dialog.findChild(QLabel, "qt_msgbox_label")
+    assert label.wordWrap() or label.width() >= label.sizeHint().width()
     keep, stop = (next(b for b in dialog.buttons() if b.text() == text) for text in ("Keep running", "Stop and close"))
     keep.click()
     window_stage.qtbot.waitUntil(lambda: window._leaving.dialog is None)
