@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import sys
 from pathlib import Path
@@ -33,7 +34,8 @@ def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mo
     return home
 
 
-def pytest_unconfigure() -> None:
+@atexit.register
+def _nothing_after_the_summary() -> None:
     """After the summary nothing more is printed: a library that torch may load tells on standard error, when Python
     ends, what it has not given back, and the summary would not be the last line."""
     sys.stderr.flush()

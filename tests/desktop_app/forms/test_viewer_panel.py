@@ -161,7 +161,7 @@ def test_patient_data_stays_hidden_until_it_is_asked_for_and_is_again_at_the_nex
 
     stage.qtbot.waitUntil(lambda: rows.topLevelItemCount() > 0, timeout=20_000)
     assert listed()["KVP"] == "125"
-    assert listed()["Patient's Name"] == listed()["Institution Name"] == "hidden"
+    assert listed()["Patient's Name"] == listed()["Institution Name"] == "not shown"
     assert "Secret" not in str(listed())
     viewer.header.patient_data.click()
     stage.qtbot.waitUntil(lambda: "Secret^Name" in listed().values(), timeout=20_000)
