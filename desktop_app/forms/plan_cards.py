@@ -49,7 +49,7 @@ class PlanCards(QScrollArea):
         self.best_card = _card(tr("The best budget"), self.plans, self.best)
         self.fewer_card = _card(tr("Would fewer labels do as well?"), self.maintained)
         self.starts_card = _card(tr("Which pretraining?"), self.starts)
-        several = note_label(tr("With several comparisons, one in twenty appears shown by chance."))
+        several = note_label(tr("Of starts that do not differ, one comparison in twenty appears shown by chance."))
         self.starts_card.body.addWidget(several)
         self.test_card = _card(tr("Is the test set large enough?"), self.test_set)
         self.exactness = decimal(0.005, 0.2, 3, 0.005)

@@ -56,7 +56,7 @@ class ViewerHeader(QWidget):
         self.note.setText(sentence)
 
     def show_fields(self, fields: Sequence[HeaderField]) -> None:
-        """List these; patient data that was not read is called so."""
+        """List these; patient data that was not read is listed as not shown."""
         if not fields:
             self.say(tr("This is a picture file, not DICOM: it has no header."))
             return

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import dataclasses
 import sqlite3
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 import msgspec
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from engine.planning.rounds import Round
     from engine.running.study_record import StudyEntry
 
+Answer = TypeVar("Answer")
 _ANY = StudyConfig()
 
 
@@ -37,36 +38,35 @@ class RoundRecord:
 
     def save_maintained(self, study_key: str, answers: tuple[MaintainedPerformance, ...]) -> None:
         """Keep the bootstrapped non-inferiority answers of a study, one an initialisation."""
-        with transaction(self._connection) as connection:
-            connection.execute(
-                "INSERT OR REPLACE INTO maintained (study_key, answer) VALUES (?, ?)",
-                (study_key, msgspec.json.encode(answers).decode()),
-            )
+        self._save_answer("maintained", study_key, answers)
 
     def maintained(self, study_key: str) -> tuple[MaintainedPerformance, ...]:
         """The answers as last computed, () before that."""
         from engine.learning_curve.non_inferiority import MaintainedPerformance
 
-        with translated():
-            row = self._connection.execute("SELECT answer FROM maintained WHERE study_key = ?", (study_key,)).fetchone()
-        return () if row is None else msgspec.json.decode(row[0], type=tuple[MaintainedPerformance, ...])
+        return self._answer("maintained", study_key, tuple[MaintainedPerformance, ...]) or ()
 
     def save_comparisons(self, study_key: str, comparisons: tuple[LabelsSaved, ...]) -> None:
         """Keep the bootstrapped comparisons of a study's starts (`start_comparisons.compare_starts`)."""
-        with transaction(self._connection) as connection:
-            connection.execute(
-                "INSERT OR REPLACE INTO comparisons (study_key, answer) VALUES (?, ?)",
-                (study_key, msgspec.json.encode(comparisons).decode()),
-            )
+        self._save_answer("comparisons", study_key, comparisons)
 
     def comparisons(self, study_key: str) -> tuple[LabelsSaved, ...]:
         """The comparisons as last computed, () before that and where there is one pretrained start at most."""
         from engine.learning_curve.savings import LabelsSaved
 
+        return self._answer("comparisons", study_key, tuple[LabelsSaved, ...]) or ()
+
+    def _save_answer(self, table: Literal["maintained", "comparisons"], study_key: str, answer: object) -> None:
+        with transaction(self._connection) as connection:
+            connection.execute(
+                f"INSERT OR REPLACE INTO {table} (study_key, answer) VALUES (?, ?)",
+                (study_key, msgspec.json.encode(answer).decode()),
+            )
+
+    def _answer(self, table: Literal["maintained", "comparisons"], study_key: str, kind: type[Answer]) -> Answer | None:
         with translated():
-            found = self._connection.execute("SELECT answer FROM comparisons WHERE study_key = ?", (study_key,))
-            row = found.fetchone()
-        return () if row is None else msgspec.json.decode(row[0], type=tuple[LabelsSaved, ...])
+            row = self._connection.execute(f"SELECT answer FROM {table} WHERE study_key = ?", (study_key,)).fetchone()
+        return None if row is None else msgspec.json.decode(row[0], type=kind)
 
     def round_of(self, study_key: str) -> Round | None:
         """What was forecast after a study, None where nothing was."""

@@ -2036,6 +2036,10 @@
         <translation>ウィンドウ内のすべての文字。システムの設定に加わります。</translation>
     </message>
     <message>
+        <source>Of starts that do not differ, one comparison in twenty appears shown by chance.</source>
+        <translation>差のない初期値どうしでも、比較 20 件に 1 件は偶然に差があるように見えます。</translation>
+    </message>
+    <message>
         <source>Of the training process at its peak, on a CPU. On a GPU most of it lies on the card instead.</source>
         <translation>CPU での学習プロセスの最大使用量。GPU では大半がカード上に置かれます。</translation>
     </message>
@@ -4798,10 +4802,6 @@
     <message>
         <source>Windowed by the file</source>
         <translation>ファイルのウィンドウで表示</translation>
-    </message>
-    <message>
-        <source>With several comparisons, one in twenty appears shown by chance.</source>
-        <translation>比較が複数あると、20 件に 1 件は偶然に差があるように見えます。</translation>
     </message>
     <message>
         <source>With {name} pretraining</source>

@@ -117,7 +117,7 @@ def one_seed(
     split = make_split(images, test_fraction=TEST_SHARE, seed=number)
     if options.validate:
         images = pool(images, split)
-        split = make_split(images, test_fraction=0.3, seed=1 + config.seed)
+        split = make_split(images, test_fraction=TEST_SHARE, seed=1 + config.seed)
     test = [image for image in images if image.image_id in set(split.test)]
     unlabelled = pool(images, split)
     row_of = {image.image_id: row for row, image in enumerate(unlabelled)}
