@@ -7,7 +7,6 @@ from collections.abc import Callable
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
-from torchvision.ops import StochasticDepth
 
 from engine.errors import TrainingError
 from engine.finetuning.graphed_step import GraphedStep, Record, State, record_cuda_graph
@@ -118,7 +117,9 @@ class OptimiserStep:
 def recorder_for(network: nn.Module, device: DeviceChoice) -> Record | None:
     """CUDA graphs where they are and the step can be one: float16's scaling reads numbers back, and layers that drop
     something by chance would have to draw it anew."""
-    drops = any(isinstance(module, nn.Dropout | StochasticDepth) and module.p > 0 for module in network.modules())
-    if device.device.type != "cuda" or device.autocast_dtype is torch.float16 or drops:
+    if device.device.type != "cuda" or device.autocast_dtype is torch.float16:
         return None
-    return record_cuda_graph
+    from torchvision.ops import StochasticDepth  # seconds to import, and there by now: the network is torchvision's
+
+    drops = any(isinstance(module, nn.Dropout | StochasticDepth) and module.p > 0 for module in network.modules())
+    return None if drops else record_cuda_graph

@@ -19,7 +19,7 @@ from engine.running.codec import decode, encode
 from engine.running.control import RunControl
 from engine.running.events import Event
 from engine.running.freed_memory import not_for_children
-from engine.running.requests import Request, Wish
+from engine.running.requests import Request, SampleRequest, ScanRequest, Wish
 
 _GRACE_SECONDS = 3.0
 _IDLE_SECONDS = 0.2
@@ -99,6 +99,9 @@ class _Worker:
             if job is None:
                 return
             request, control = job
+            if not isinstance(request, ScanRequest | SampleRequest):
+                # Two threads that import parts of one package at once may find it half made.
+                warming.join()
             execute(request, self.send, control)
 
     def _measure_speed(self) -> None:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import io
+import queue
 import subprocess
 import sys
+import threading
 import time
 
 import pytest
 
+from engine.running import run as run_module
+from engine.running import worker as worker_module
 from engine.running.codec import decode, encode
+from engine.running.control import RunControl
 from engine.running.events import RunCancelled, RunFailed, RunFinished, SpeedMeasured
 from engine.running.requests import ScanRequest, StudyRequest, Wish
 from engine.running.supervisor import worker_command
@@ -50,6 +56,32 @@ def test_jobs_follow_one_another_and_a_cancel_is_heard_at_the_next_step(worker, 
     assert isinstance(until_the_end(worker)[-1], RunCancelled)
     say(worker, StudyRequest(project, CONFIG, "cpu", 1))
     assert isinstance(until_the_end(worker)[-1], RunFinished)
+
+
+def test_a_training_waits_for_the_training_libraries_and_a_scan_does_not(monkeypatch):
+    """Two threads that import parts of one package at once can find it half made."""
+    imported, begun = threading.Event(), queue.Queue()
+    monkeypatch.setattr(worker_module, "_import_training", imported.wait)
+    monkeypatch.setattr(run_module, "execute", lambda request, *_: begun.put((request, imported.is_set())))
+    served = worker_module._Worker(io.BytesIO())
+    scan, study = ScanRequest("p", ("f",)), StudyRequest("p", CONFIG, "cpu", 1)
+    for job in ((scan, RunControl()), (study, RunControl()), None):
+        served._requests.put(job)
+    thread = threading.Thread(target=served.serve, daemon=True)
+    thread.start()
+    assert begun.get(timeout=20) == (scan, False)
+    with pytest.raises(queue.Empty):
+        begun.get(timeout=0.3)
+    imported.set()
+    assert begun.get(timeout=20) == (study, True)
+    thread.join(20)
+    assert not thread.is_alive()
+
+
+@pytest.mark.parametrize("module", ["engine.running.jobs.study_job", "engine.running.jobs.export_job"])
+def test_a_job_s_modules_leave_torchvision_to_those_who_build_networks(module):
+    code = f"import sys, {module}; print('torchvision' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout == "False\n"
 
 
 def test_an_idle_worker_measures_the_machine_and_leaves_when_its_input_ends(worker):
