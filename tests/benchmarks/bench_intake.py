@@ -35,6 +35,8 @@ SIDE = 256
 FILES = 8
 ROWS, COLUMNS = 2500, 2048
 SMALL = 1024
+# What a digital X-ray must say of its values, as type 1 attributes: PS3.3 C.8.11.3, table C.8-70.
+DX = {"RescaleIntercept": "0", "RescaleSlope": "1", "RescaleType": "US", "PresentationLUTShape": "IDENTITY"}
 EXPLICIT, LOSSLESS, RLE = "1.2.840.10008.1.2.1", "1.2.840.10008.1.2.4.70", "1.2.840.10008.1.2.5"
 J2K_LOSSLESS, J2K, JPEG_LS = "1.2.840.10008.1.2.4.90", "1.2.840.10008.1.2.4.91", "1.2.840.10008.1.2.4.80"
 # DICOM.md, figures to reach, 5.
@@ -74,6 +76,7 @@ def write_all(folder: Path) -> dict[str, Path]:
             window=(2000, 3600),
             transfer_syntax=syntax,
             codestream=code,
+            **DX,
         )
 
     files = {

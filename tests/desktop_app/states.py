@@ -13,6 +13,7 @@ import numpy as np
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.main_window import MainWindow
+from engine.learning_curve.design import StudyConfig
 from engine.learning_curve.presets import load_preset
 from engine.learning_curve.savings import labels_saved
 from engine.running import events as e
@@ -21,6 +22,7 @@ from engine.running.study_record import StudyEntry
 from tests.builders import chest_like, write_dicom
 from tests.desktop_app.fakes import make_cohort, make_project
 from tests.desktop_app.known_truth import BUDGETS, make_measurements
+from tests.desktop_app.reviewed import add_study, make_reviewed_project
 
 State = Callable[[MainWindow, Path], QWidget]
 
@@ -164,6 +166,26 @@ def _running(window: MainWindow, folder: Path) -> QWidget:
     return window
 
 
+def _section(at: int) -> State:
+    """The Curve page with its section number `at` unfolded: two finished studies on the same test images."""
+
+    def state(window: MainWindow, folder: Path) -> QWidget:
+        make_reviewed_project(folder / "p", study_key="older")
+        add_study(folder / "p", "newer", StudyConfig(budgets=(20, 80, 320), seeds=2, image_size=128), better=0.03)
+        assert window.session.open_project(folder / "p")
+        window.show_page("Curve")
+        settle(0.8)
+        sections = window.page("Curve").sections  # type: ignore[attr-defined]
+        sections.open(at)
+        end = time.monotonic() + 20
+        while time.monotonic() < end and sections.panels[at].view is None:
+            settle(0.05)
+        settle(0.8)
+        return window
+
+    return state
+
+
 def _guide(window: MainWindow, folder: Path) -> QWidget:
     window.open_guide()
     settle()
@@ -199,6 +221,8 @@ STATES: dict[str, State] = {
     "study, done": _page("Study", measured=True),
     "curve, nothing": _page("Curve", project=False),
     "curve": _page("Curve", measured=True),
+    "curve, review": _section(0),
+    "curve, compare": _section(1),
     "plan, nothing": _page("Plan", project=False),
     "plan": _page("Plan", measured=True),
     "export, nothing": _page("Export", project=False),
