@@ -82,13 +82,15 @@ class StudyChooser(QObject):
 
     def show(self) -> None:
         """Show the study and what it takes."""
-        draft, form = self.draft, self.form
+        draft, form, wrong = self.draft, self.form, self.wrong()
         for experiment, card in form.experiments.cards.items():
-            card.show_problem(*draft.experiment_problem(experiment))
+            code, sentence = draft.experiment_problem(experiment)
+            card.show_problem(code, "" if sentence == wrong else sentence)  # said once, for the whole page
         form.experiments.show_experiment(draft.experiment)
         views = draft.views(self.session.images_per_second)
+        views = [replace(view, problem="") if view.problem == wrong else view for view in views]
         can_go_back = self.session.study is not None
-        form.show_choice(views, lead(draft.counts), draft.summary(self._machine()), self.wrong(), can_go_back)
+        form.show_choice(views, lead(draft.counts), draft.summary(self._machine()), wrong, can_go_back)
         self.changed.emit()
 
     def _machine(self) -> Machine:

@@ -35,7 +35,8 @@ class ExperimentCard(QPushButton):
         self.show_problem("", "")
 
     def show_problem(self, code: str, sentence: str) -> None:
-        """Say what is lacking for it, or ("") what it shows. It can be pressed where the lack can be made good."""
+        """Say what is lacking for it, or ("") what it shows. With a code it can be pressed only where the lack can be
+        made good."""
         self.problem_code = code
         told = sentence or experiment_summary(self.experiment)
         self._sentence.setText(told)

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QLabel
 
 from desktop_app.models.study_view import (
     StudyCounts,
@@ -54,6 +54,19 @@ def page(session, qtbot):
     result.resize(1080, 654)
     result.show()
     return result
+
+
+def test_what_is_lacking_for_all_is_said_once(session, page, tmp_path) -> None:
+    make_project(tmp_path / "few", make_cohort(60, 0.6))
+    assert session.open_project(tmp_path / "few")
+    lacking = page.header().answer
+    assert "too few" in lacking
+    assert page.problem.text() == lacking
+    said = [words.text() for words in page.findChildren(QLabel) if words.isVisibleTo(page)]
+    assert sum(lacking in text for text in said) == 1
+    experiments = page.experiments.cards
+    assert [card.isEnabled() for card in experiments.values()].count(False) == 2
+    assert all("too few" not in card.sentence() for card in experiments.values())
 
 
 def record_study(session: Session, state: str, cells: int | None = None) -> StudyEntry:
