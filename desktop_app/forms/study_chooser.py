@@ -20,6 +20,7 @@ from engine.errors import InputError
 from engine.learning_curve.design import StudyConfig
 from engine.learning_curve.experiments import Experiment
 from engine.learning_curve.initialisations import from_file, simclr_on
+from engine.running.freed_memory import free_memory
 from engine.translation import tr
 
 
@@ -97,7 +98,10 @@ class StudyChooser(QObject):
         session = self.session
         on_cpu = not session.device or session.device.startswith("CPU")
         room = free_bytes(session.store.folder) if session.store is not None else None
-        return Machine(session.images_per_second, session.device, cores() if on_cpu else 1, memory_bytes(), room)
+        return Machine(
+            session.images_per_second, session.device, cores() if on_cpu else 1, memory_bytes(), room, session.autocast,
+            free_memory(),
+        )  # fmt: skip
 
     def _load(self) -> None:
         self.form.advanced.load(self.draft.config, self.draft.counts)

@@ -19,13 +19,16 @@ _AMPLE = 0.9  # of the machine's memory
 @dataclass(frozen=True, slots=True)
 class Machine:
     """images_per_second: as timed, None until it is. device: in words. threads: trainings at once on a CPU. memory,
-    room: bytes of the machine's memory and free bytes on the project's disk, None where the system does not say."""
+    room: bytes of the machine's memory and free bytes on the project's disk, None where the system does not say.
+    autocast: the format that it multiplies in. free: bytes of memory that are unused, 0 where not known."""
 
     images_per_second: float | None = None
     device: str = ""
     threads: int = 1
     memory: int | None = None
     room: int | None = None
+    autocast: str = "bfloat16"
+    free: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,10 @@ def study_summary(config: StudyConfig, counts: StudyCounts, machine: Machine) ->
         )  # fmt: skip
     except InputError:
         return StudySummary()
-    needs = study_needs(config, estimate.budgets, counts.n_pool, counts.n_train, counts.n_test, machine.threads)
+    needs = study_needs(
+        config, estimate.budgets, counts.n_pool, counts.n_train, counts.n_test, machine.threads, machine.autocast,
+        machine.free,
+    )  # fmt: skip
     time, disk = expected_time(estimate.seconds), needs.disk + needs.passing
     trainings = wording.count(estimate.trainings, "training")
     at_most = config.stop_when == "settled"

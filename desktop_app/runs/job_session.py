@@ -38,6 +38,7 @@ class JobSession(QObject):
         self.busy = False
         self.images_per_second: float | None = None  # 64-pixel ResNet-18 training images, as `SpeedMeasured` has it
         self.device = ""  # in words, "" until the worker has said
+        self.autocast = "bfloat16"  # as `SpeedMeasured` has it
         self.devices: tuple[str, ...] = ()  # that the worker can use, as in `StudyRequest`; () until it has said
         self.wishes = WorkerWishes()  # from the settings; they go into every request
         self.bridge = RunBridge(runner_factory, self)
@@ -118,6 +119,7 @@ class JobSession(QObject):
 
         if isinstance(event, e.SpeedMeasured):
             self.images_per_second, self.device, self.devices = event.images_per_second, event.device, event.devices
+            self.autocast = event.autocast
             self.speed_changed.emit()
             return
         if not self.busy:  # an event of a job that was given up

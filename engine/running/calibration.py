@@ -55,4 +55,4 @@ def _measured(choice: DeviceChoice, interrupted: Callable[[], bool]) -> SpeedMea
         loss.item()  # wait for the device
         steps += 1
     speed = steps * _BATCH / (time.monotonic() - began)
-    return SpeedMeasured(choice.words, speed, present_devices())
+    return SpeedMeasured(choice.words, speed, present_devices(), choice.autocast_name)

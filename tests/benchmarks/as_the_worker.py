@@ -23,5 +23,5 @@ def become_the_worker(module: str) -> None:
 def keeps_freed(image_size: int, device: DeviceChoice) -> bool:
     """Whether a study with the preset's settings at this image size keeps freed memory, as the study job decides it."""
     config = replace(StudyConfig(), image_size=image_size)
-    needs = study_needs(config, (200,), 100_000, 400, 200, device.threads)
-    return device.device.type == "cpu" and needs.leaves_room(device.autocast_name, free_memory())
+    needs = study_needs(config, (200,), 100_000, 400, 200, device.threads, device.autocast_name, free_memory())
+    return device.device.type == "cpu" and needs.keeps_freed

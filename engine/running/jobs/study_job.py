@@ -58,9 +58,10 @@ def run_study(request: StudyRequest, reporter: Reporter) -> RunFinished:
 def _keeps_freed(plan: StudyPlan, device: DeviceChoice) -> bool:
     entry = plan.entry
     needs = study_needs(
-        entry.config, entry.budgets, entry.n_pool, entry.n_train_labelled, len(plan.test), device.threads
-    )
-    return device.device.type == "cpu" and needs.leaves_room(device.autocast_name, free_memory())
+        entry.config, entry.budgets, entry.n_pool, entry.n_train_labelled, len(plan.test), device.threads,
+        device.autocast_name, free_memory(),
+    )  # fmt: skip
+    return device.device.type == "cpu" and needs.keeps_freed
 
 
 def _run(

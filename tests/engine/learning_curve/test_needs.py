@@ -43,6 +43,20 @@ def test_pretraining_takes_what_was_measured(backbone: str, size: int, batch: in
 
 
 @pytest.mark.parametrize(
+    ("size", "autocast", "measured"),
+    [
+        (64, "bfloat16", 523), (128, "bfloat16", 1170), (224, "bfloat16", 1966),
+        (64, "float32", 689), (128, "float32", 1887), (224, "float32", 2880),
+    ],
+)  # fmt: skip
+def test_both_formats_take_what_was_measured(size: int, autocast: str, measured: float) -> None:
+    """As above, batches of 64; freed memory is kept but at 224 pixels."""
+    needs = study_needs(config("resnet18", size, 64, pretrained=True), (2,), 128, 2, 2, 1, autocast)
+    assert needs.memory / MB - 700 == pytest.approx(measured, rel=0.2)
+    assert needs.keeps_freed == (size < 224)
+
+
+@pytest.mark.parametrize(
     ("backbone", "size", "measured"),
     [("resnet18", 64, 314), ("resnet18", 128, 544), ("resnet18", 224, 961), ("resnet50", 64, 703),
      ("convnext_tiny", 64, 752)],

@@ -68,14 +68,15 @@ def test_children_are_not_asked(own: str, monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_large_trainings_leave_the_memory_to_the_images() -> None:
-    def needs(size: int) -> StudyNeeds:
-        return study_needs(replace(StudyConfig(), image_size=size), (200,), 100_000, 400, 200, 2)
+    def needs(size: int, autocast: str, free: float) -> StudyNeeds:
+        return study_needs(replace(StudyConfig(), image_size=size), (200,), 100_000, 400, 200, 2, autocast, free)
 
     plenty, little = 64e9, 8e9
-    assert needs(128).leaves_room("bfloat16", little)
-    assert not needs(224).leaves_room("bfloat16", plenty)
-    assert needs(224).leaves_room("float32", plenty)
-    assert not needs(224).leaves_room("float32", little)
+    assert needs(128, "bfloat16", little).keeps_freed
+    assert not needs(224, "bfloat16", plenty).keeps_freed
+    assert needs(224, "float32", plenty).keeps_freed
+    assert not needs(224, "float32", little).keeps_freed
+    assert needs(224, "float32", plenty).memory > needs(224, "float32", little).memory
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="read from /proc")
