@@ -6,7 +6,7 @@ import io
 import logging
 import struct
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pydicom
@@ -20,6 +20,7 @@ logging.getLogger("pydicom").setLevel(logging.CRITICAL + 1)
 
 _DEFLATED = b"1.2.840.10008.1.2.1.99"
 _EXPLICIT = b"1.2.840.10008.1.2.1".ljust(len(_DEFLATED), b"\0")
+_ENCAPSULATED_UNCOMPRESSED = "1.2.840.10008.1.2.1.98"
 MAX_INFLATED = 256 * 1024 * 1024
 _LONG_VRS = frozenset((b"OB", b"OD", b"OF", b"OL", b"OV", b"OW", b"UN"))
 _UNDEFINED = 0xFFFFFFFF
@@ -85,7 +86,7 @@ def parse(source: Source) -> tuple[FileDataset, PixelElement | None]:
             continue
         # Where the bytes run out pydicom takes that for the end: right only if it is.
         if whole or (stopped.at + 12 <= len(head) and stopped.is_pixels):
-            return header, _pixel_element(source, head, stopped)
+            return header, _unwrapped(header, _pixel_element(source, head, stopped))
     raise unreadable("truncated")  # it was longer when it was opened
 
 
@@ -159,6 +160,17 @@ def _pixel_element(source: Source, head: bytes, stopped: _Stopped) -> PixelEleme
         (length,), at = struct.unpack_from(order + "H", head, at + 6), at + 8
     known = None if length == _UNDEFINED else int(length)
     return PixelElement(source, tag, at, known, not stopped.little, vr == b"OW")
+
+
+def _unwrapped(header: FileDataset, element: PixelElement | None) -> PixelElement | None:
+    """Of Encapsulated Uncompressed Explicit VR Little Endian (PS3.5 A.4), native pixels; others as they are."""
+    meta = getattr(header, "file_meta", None)
+    if element is None or not element.encapsulated or meta is None:
+        return element
+    if text(meta, "TransferSyntaxUID") != _ENCAPSULATED_UNCOMPRESSED:
+        return element
+    cells = Source.of(bytes(element.codestream()))
+    return replace(element, source=cells, start=0, length=cells.size)
 
 
 def _joined_fragments(data: Bytes) -> Bytes:

@@ -133,3 +133,24 @@ def test_sizes_of_jpeg_xl(shape: tuple[int, int], boxed: bool) -> None:
 def test_damaged_headers_of_jpeg_xl(code: bytes) -> None:
     with pytest.raises(UnreadableImage):
         size_of(code)
+
+
+@pytest.mark.parametrize("shape", [(50, 40), (400, 300), (41, 31, 3)])
+def test_encapsulated_and_uncompressed(tmp_path: Path, shape: tuple[int, ...]) -> None:
+    """Native cells as a fragment, as PS3.5 A.4 allows; a fragment has an even length."""
+    pixels = np.random.default_rng(0).integers(0, 256 if len(shape) > 2 else 4096, shape)
+    pixels = pixels.astype(np.uint8 if len(shape) > 2 else np.uint16)
+    colours = "RGB" if len(shape) > 2 else "MONOCHROME2"
+    native = write_dicom(tmp_path / "a", pixels, photometric=colours)
+    code = pixels.tobytes() + bytes(pixels.nbytes % 2)
+    wrapped = write_dicom(
+        tmp_path / "b", pixels, photometric=colours, transfer_syntax="1.2.840.10008.1.2.1.98", codestream=code
+    )
+    for side in (0, 16):
+        np.testing.assert_array_equal(read_image(wrapped, side=side).pixels, read_image(native, side=side).pixels)
+    short = write_dicom(
+        tmp_path / "c", pixels, photometric=colours, transfer_syntax="1.2.840.10008.1.2.1.98", codestream=code[:-2]
+    )
+    with pytest.raises(UnreadableImage) as caught:
+        read_image(short)
+    assert caught.value.code == "truncated"
