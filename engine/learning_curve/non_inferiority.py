@@ -7,7 +7,7 @@ margin is fixed before any result is seen, and fewer labels are enough only wher
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,7 +17,7 @@ from engine.errors import InputError
 from engine.learning_curve.bootstrap import CrossedBootstrap, crossed_bootstrap
 from engine.learning_curve.non_inferiority_bound import one_sided_bound, overlap_variance
 from engine.learning_curve.non_inferiority_words import maintained_sentence
-from engine.learning_curve.observations import Scatter, observations_of, scatter, tidy
+from engine.learning_curve.observations import BudgetObservation, observations_of, run_variance, tidy
 from engine.learning_curve.points import StudyMeasurements
 from engine.translation import tr
 
@@ -121,15 +121,13 @@ def maintained_performance(
         drawn = crossed_bootstrap(
             measurements, metric, mode, initialisations=names, replicates=replicates, seed=seed, check=check
         )
-    noise = {
-        name: scatter(tidy(observations_of(measurements.of(mode, name), metric))) for name in (candidate, reference)
-    }
+    observed = {name: tidy(observations_of(measurements.of(mode, name), metric)) for name in (candidate, reference)}
     tested: list[BudgetComparison] = []
     for n in budgets:
         common = sorted(set(runs[candidate][n]) & set(runs[reference][n_full]))
         if len(common) < 2:
             break
-        compared = _compare(measurements, drawn, runs, noise, (candidate, n), (reference, n_full), common, margin)
+        compared = _compare(measurements, drawn, runs, observed, (candidate, n), (reference, n_full), common, margin)
         tested.append(compared)
         if not compared.maintained:
             break
@@ -158,7 +156,7 @@ def _compare(
     measurements: StudyMeasurements,
     drawn: CrossedBootstrap,
     runs: dict[str, dict[int, dict[int, float]]],
-    noise: dict[str, Scatter],
+    observed: Mapping[str, Sequence[BudgetObservation]],
     at: tuple[str, int],
     full: tuple[str, int],
     common: list[int],
@@ -169,7 +167,7 @@ def _compare(
     differences = np.array([runs[at[0]][at[1]][s] - runs[full[0]][full[1]][s] for s in common])
     overlap, freedom = 0.0, 0
     for name, n in (at, full):
-        overlap += overlap_variance(float(noise[name].at(np.array([float(n)]))[0]), n, measurements.n_train_labelled)
+        overlap += overlap_variance(run_variance(observed[name], n), n, measurements.n_train_labelled)
         freedom += sum(len(values) - 1 for values in runs[name].values())
     low = one_sided_bound(
         point - point_full,

@@ -20,15 +20,15 @@ _NORMAL = 1.959963984540054  # its quantile
 _LARGEST_SHARE = 0.9  # of the pool: with all of it every run has the same labels, and their draw cannot be judged
 
 
-def overlap_variance(run_sd: float, n_labels: int, pool: int) -> float:
+def overlap_variance(run_variance: float, n_labels: int, pool: int) -> float:
     """What overlapping training subsets add to the variance of a seed mean: s²·f/(1−f), f = n_labels/pool; 0 to f = ½.
 
     Two random subsets share a fraction f of their labels, so their runs are correlated by about f, and the variance of
-    the mean is s²[1/R + f/(1−f)], s² being the variance that the runs show: Nadeau & Bengio 2003, "Inference for the
-    generalization error", equation 9. f is kept to 0.9.
+    the mean is s²[1/R + f/(1−f)], s² (run_variance) being the variance that the runs show: Nadeau & Bengio 2003,
+    "Inference for the generalization error", equation 9. f is kept to 0.9.
     """
     share = min(n_labels / pool, _LARGEST_SHARE) if pool > 0 else 0.0
-    return run_sd**2 * share / (1.0 - share) if share > 0.5 else 0.0
+    return run_variance * share / (1.0 - share) if share > 0.5 else 0.0
 
 
 def one_sided_bound(

@@ -80,3 +80,18 @@ def scatter(observations: Sequence[BudgetObservation]) -> Scatter:
     product = float(np.sum(freedom * (log_n - centre_n) * (log_s - centre_s)))
     slope = float(np.clip((product + _SLOPE_PRECISION * _SLOPE) / (spread + _SLOPE_PRECISION), -1.0, 0.3))
     return Scatter(float(centre_s - slope * centre_n), slope, reference)
+
+
+def run_variance(observations: Sequence[BudgetObservation], n_labels: int) -> float:
+    """Variance of a single run at n_labels, pooled over the budgets: Σν·s²·(n_labels/N)^(2·slope) / Σν, ν = R − 1.
+
+    The slope is that of `scatter`, whose own level is a mean of logarithms and so, for a variance, too low: by a
+    quarter with five runs. Without any budget of two runs, the guess of `scatter`.
+    """
+    smooth = scatter(observations)
+    repeated = [o for o in observations if len(o.values) > 1]
+    if not repeated:
+        return float(smooth.at(np.array([float(n_labels)]))[0]) ** 2
+    freedom = np.array([len(o.values) - 1.0 for o in repeated])
+    moved = [np.var(o.values, ddof=1) * (n_labels / o.n_labels) ** (2 * smooth.slope) for o in repeated]
+    return max(float(np.average(moved, weights=freedom)), _SD_FLOOR**2)

@@ -8,9 +8,9 @@ from engine.learning_curve.non_inferiority_bound import one_sided_bound, overlap
 
 
 def test_overlap_is_nadeau_and_bengio() -> None:
-    assert overlap_variance(0.01, 50, 100) == 0.0, "up to half the pool the runs count as independent"
-    assert overlap_variance(0.01, 60, 100) == pytest.approx(1e-4 * 0.6 / 0.4)
-    assert overlap_variance(0.01, 100, 100) == overlap_variance(0.01, 90, 100) == pytest.approx(9e-4)
+    assert overlap_variance(1e-4, 50, 100) == 0.0, "up to half the pool the runs count as independent"
+    assert overlap_variance(1e-4, 60, 100) == pytest.approx(1e-4 * 0.6 / 0.4)
+    assert overlap_variance(1e-4, 100, 100) == overlap_variance(1e-4, 90, 100) == pytest.approx(9e-4)
 
 
 def test_of_seeds_alone_it_is_students_t() -> None:

@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from engine.learning_curve.observations import BudgetObservation, observations_of, scatter, tidy
+from engine.learning_curve.observations import BudgetObservation, observations_of, run_variance, scatter, tidy
 from engine.learning_curve.points import FINE_TUNED
 from tests.engine.learning_curve.made_up import BUDGETS, curve, study
 
@@ -40,3 +40,22 @@ def test_scatter_finds_a_power_of_n() -> None:
 def test_scatter_without_repetition_is_a_share_of_the_error() -> None:
     assert scatter(curve(0.6, 0.7, 0.8, runs=1)).at(np.array([80.0, 320.0])) == pytest.approx([0.03, 0.03])
     assert scatter(curve(1.0, 1.0, 1.0)).at(np.array([80.0]))[0] >= 0.001
+
+
+def test_the_variance_of_a_run_is_not_too_low() -> None:
+    """Over many studies of five runs its mean is the truth; the square of the smoothed deviation stays a quarter below."""
+    g = np.random.default_rng(0)
+    budgets, at = np.array([20, 40, 80, 160]), 160
+    pooled, smoothed = [], []
+    for _ in range(2000):
+        made = [BudgetObservation(int(n), tuple(0.8 + 0.03 * (n / 20) ** -0.5 * g.normal(size=5))) for n in budgets]
+        pooled.append(run_variance(made, at))
+        smoothed.append(float(scatter(made).at(np.array([float(at)]))[0]) ** 2)
+    truth = 0.03**2 * 20 / at
+    assert np.mean(pooled) == pytest.approx(truth, rel=0.05)
+    assert np.mean(smoothed) < 0.9 * truth
+
+
+def test_without_repetitions_the_variance_is_guessed_as_the_deviation_is() -> None:
+    made = [BudgetObservation(20, (0.7,)), BudgetObservation(40, (0.8,))]
+    assert run_variance(made, 40) == pytest.approx(float(scatter(made).at(np.array([40.0]))[0]) ** 2)
