@@ -43,7 +43,7 @@ def test_scatter_without_repetition_is_a_share_of_the_error() -> None:
 
 
 def test_the_variance_of_a_run_is_not_too_low() -> None:
-    """Over many studies of five runs its mean is the truth; the square of the smoothed deviation stays a quarter below."""
+    """Over many studies its mean is the truth, below which the square of the smoothed deviation stays."""
     g = np.random.default_rng(0)
     budgets, at = np.array([20, 40, 80, 160]), 160
     pooled, smoothed = [], []
