@@ -47,18 +47,18 @@ def cases() -> list[tuple[str, dict[str, object], dict[int, float]]]:
     return found
 
 
-def test_it_holds_both_metrics_both_starts_and_both_ways_of_training() -> None:
+def test_it_holds_both_sources_metrics_starts_and_ways_of_training() -> None:
     ids = {name for name, _case, _later in cases()}
-    for word in ("auc", "accuracy", "scratch", "simclr", "fine_tuned", "linear_probe"):
+    for word in ("nih", "sample", "auc", "accuracy", "scratch", "simclr", "fine_tuned", "linear_probe"):
         assert any(word in name for name in ids), word
 
 
-@pytest.mark.parametrize(("low", "high", "at_least"), [(1, 3, 0.65), (0, 4, 0.85)])
+@pytest.mark.parametrize(("low", "high", "at_least"), [(1, 3, 0.7), (0, 4, 0.93)])
 def test_the_intervals_hold_on_curves_of_deep_networks(low: int, high: int, at_least: float) -> None:
     """Few curves of few data sets, so the bounds are loose; the guide tells the figures."""
     inside = []
     for _name, case, later in cases():
         same = predict_case(case)["same"]
         inside += [same[str(n)][low] <= value <= same[str(n)][high] for n, value in later.items()]
-    assert len(inside) >= 40
+    assert len(inside) >= 160
     assert mean(inside) >= at_least
