@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.look import tokens as size
@@ -252,12 +252,19 @@ class LearningCurvePlot(pg.PlotWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self._target.focused = event.reason() != Qt.FocusReason.MouseFocusReason
-        self._target.update()
+        self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self._target.focused = False
-        self._target.update()
+        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._target.focused and not self._target.isVisible():  # there is no handle to show that keys go here
+            with QPainter(self.viewport()) as painter:
+                painter.setPen(QColor(self.tokens.accent))
+                painter.drawRect(self.viewport().rect().adjusted(0, 0, -1, -1))
 
     # Reading a point out
 
