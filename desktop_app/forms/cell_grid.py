@@ -1,25 +1,30 @@
-"""A virtual grid of equal square cells: where one is, is arithmetic, so growing and resizing cost nothing at any size.
+"""A virtual grid of thumbnails, equal square cells: where one is, is arithmetic, so growing and resizing cost nothing.
 
 Qt's own icon view lays out every item anew whenever one is added or the window's width changes.
 """
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem
 
 from desktop_app.models.image_list import Index
+from desktop_app.models.thumbnails import Thumbnails
 
 Move = QAbstractItemView.CursorAction
 _SINGLE_STEP = 40
 
 
 class CellGrid(QAbstractItemView):
-    """One cell is chosen at a time, the current one. Columns fill the width; no cell is narrower than `smallest`."""
+    """One cell is chosen at a time, the current one. Columns fill the width; no cell is narrower than `smallest`.
 
-    def __init__(self, smallest: int) -> None:
+    thumbnails: what the delegate takes its pictures from; those that have no time in a frame come in the next.
+    """
+
+    def __init__(self, smallest: int, thumbnails: Thumbnails) -> None:
         super().__init__()
+        self._thumbnails = thumbnails
         self._smallest = smallest
         self._hovered = QModelIndex()
         self.cell, self.columns = smallest, 1
@@ -158,6 +163,12 @@ class CellGrid(QAbstractItemView):
         return self.model().index(min(max(wanted, 0), count - 1), 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        self._thumbnails.begin_frame()
+        self._paint_cells(event)
+        if self._thumbnails.late:  # scrolling goes on meanwhile
+            QTimer.singleShot(0, self.viewport().update)
+
+    def _paint_cells(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         option = QStyleOptionViewItem()
         self.initViewItemOption(option)

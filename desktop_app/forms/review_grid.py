@@ -28,7 +28,7 @@ class ReviewGrid(CellGrid):
     row_chosen = Signal(int)
 
     def __init__(self, thumbnails: Thumbnails) -> None:
-        super().__init__(_SMALLEST)
+        super().__init__(_SMALLEST, thumbnails)
         self.setObjectName("thumbnails")
         self.setAccessibleName(tr("Test images"))
         self.setMinimumHeight(2 * _SMALLEST + 8)

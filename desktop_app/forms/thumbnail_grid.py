@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtCore import Signal
 
 from desktop_app.forms.cell_grid import CellGrid
 from desktop_app.look.class_marks import ClassMark
@@ -24,9 +23,8 @@ class ThumbnailGrid(CellGrid):
     image_chosen = Signal(object)
 
     def __init__(self, thumbnails: Thumbnails) -> None:
-        super().__init__(SMALLEST_CELL)
+        super().__init__(SMALLEST_CELL, thumbnails)
         self.images = ImageListModel()
-        self._thumbnails = thumbnails
         self._delegate = ThumbnailDelegate(thumbnails)
         self.setObjectName("thumbnails")
         self.setAccessibleName(tr("Images"))
@@ -61,13 +59,6 @@ class ThumbnailGrid(CellGrid):
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         self.image_chosen.emit(self.images.record(current.row()))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """What had no time in this frame comes in the next: scrolling goes on meanwhile."""
-        self._thumbnails.begin_frame()
-        super().paintEvent(event)
-        if self._thumbnails.late:
-            QTimer.singleShot(0, self.viewport().update)
 
     def cell_changed(self, cell: int) -> None:
         self._delegate.cell = cell

@@ -50,6 +50,19 @@ def settled(panel: ReviewPanel, qtbot) -> None:
     qtbot.waitUntil(lambda: not panel._background.running, timeout=5000)
 
 
+def test_the_mistakes_are_seen(panel, stage) -> None:
+    """The middle of each thumbnail is the image's own, not one grey: above the plate with the words."""
+
+    def greys(at: int) -> set[int]:
+        grid = panel.grid
+        cell = grid.visualRect(grid.model_of_images.index(at, 0))
+        picture = grid.viewport().grab(cell).toImage()
+        row = picture.height() // 3
+        return {picture.pixelColor(x, row).lightness() for x in range(picture.width())}
+
+    stage.qtbot.waitUntil(lambda: all(len(greys(at)) > 20 for at in range(3)), timeout=5000)
+
+
 def test_folded_it_reads_nothing(stage, tmp_path) -> None:
     make_reviewed_project(tmp_path / "p")
     result = ReviewPanel(stage.session)
