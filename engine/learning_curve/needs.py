@@ -65,58 +65,31 @@ def study_needs(
     Keeping what a step frees takes up to twice the memory, which a large training had better leave to the images; but
     float32 takes three times as long as bfloat16, and is allowed it where most of the machine's memory is unused.
     """
-    kept = _peak(config, budgets, n_pool, n_train, n_test, threads, autocast, freed_kept=True)
-    keeps_freed = kept <= _MOST_WITH_FREED_KEPT or (autocast == "float32" and kept <= _SHARE_OF_FREE * free)
-    memory = kept
-    if not keeps_freed:
-        memory = _peak(config, budgets, n_pool, n_train, n_test, threads, autocast, freed_kept=False)
-
-    millions, _ = _NETWORKS.get(config.backbone, _LARGEST)
+    millions, of_image = _NETWORKS.get(config.backbone, _LARGEST)
     weights = millions * _MB * _FLOAT
+    side = min(round(1.25 * config.image_size), _CACHE_SIDE)
     pretrained = [i for i in config.initialisations if i.kind == "simclr"]
-    side = _training_side(config)
     copied = n_pool * side**2 if pretrained else 0
-    stays = (len(pretrained) + len(config.initialisations)) * weights
+    views, batch = 2 * min(config.pretraining.batch_size, n_pool), batch_size_of(budgets[-1], config.finetuning)
+    at_once = max(1, min(threads, _MOST_AT_ONCE, len(study_cells(config, budgets))))
+    held = n_train * side**2 + n_test * _CACHE_SIDE**2
+    starts = len(config.initialisations) * weights
+
+    def training(images: int, *, freed_kept: bool) -> float:
+        activations = _activations(images, config.image_size, of_image, autocast, freed_kept=freed_kept)
+        return _WORKSPACE + _NUMBERS * weights + activations
+
+    def peak(*, freed_kept: bool) -> float:
+        pretraining = training(views, freed_kept=freed_kept) + min(copied, _HELD_AT_MOST) if pretrained else 0.0
+        return _WORKER + max(pretraining, at_once * training(batch, freed_kept=freed_kept) + held + starts)
+
+    kept = peak(freed_kept=True)
+    keeps_freed = kept <= _MOST_WITH_FREED_KEPT or (autocast == "float32" and kept <= _SHARE_OF_FREE * free)
+    memory = kept if keeps_freed else peak(freed_kept=False)
+    stays = len(pretrained) * weights + starts
     checkpoint = (_NUMBERS - 1) * weights if pretrained else 0.0
     from_file = copied if copied > _HELD_AT_MOST and side < _CACHE_SIDE else 0.0
     return StudyNeeds(memory, stays, checkpoint + from_file, keeps_freed)
-
-
-def _training_side(config: StudyConfig) -> int:
-    return min(round(1.25 * config.image_size), _CACHE_SIDE)
-
-
-def _peak(
-    config: StudyConfig,
-    budgets: tuple[int, ...],
-    n_pool: int,
-    n_train: int,
-    n_test: int,
-    threads: int,
-    autocast: str,
-    *,
-    freed_kept: bool,
-) -> float:
-    """The process's memory at the most hungry moment of its two stages."""
-    millions, of_image = _NETWORKS.get(config.backbone, _LARGEST)
-    weights = millions * _MB * _FLOAT
-    side = _training_side(config)
-    pretrained = [i for i in config.initialisations if i.kind == "simclr"]
-    training = _WORKSPACE + _NUMBERS * weights
-
-    copied = n_pool * side**2 if pretrained else 0
-    views = 2 * min(config.pretraining.batch_size, n_pool)
-    pretraining = 0.0
-    if pretrained:
-        pretraining = training + _activations(views, config.image_size, of_image, autocast, freed_kept=freed_kept)
-        pretraining += min(copied, _HELD_AT_MOST)
-
-    at_once = max(1, min(threads, _MOST_AT_ONCE, len(study_cells(config, budgets))))
-    batch = batch_size_of(budgets[-1], config.finetuning)
-    held = n_train * side**2 + n_test * _CACHE_SIDE**2
-    starts = len(config.initialisations) * weights
-    step = _activations(batch, config.image_size, of_image, autocast, freed_kept=freed_kept)
-    return _WORKER + max(pretraining, at_once * (training + step) + held + starts)
 
 
 def _activations(images: int, image_size: int, of_image: float, autocast: str, *, freed_kept: bool) -> float:
