@@ -1,6 +1,6 @@
 """How good the model gets with more labels, and how many labels a target needs, with honest intervals.
 
-Two steps, since a target is dragged far more often than a point is measured: `fit_curve` (about 15 ms) and
+Two steps, since a target is dragged far more often than a point is measured: `fit_curve` (about 10 ms) and
 `FittedCurve.forecast` (about 1 ms); `forecast` is both.
 """
 
@@ -182,7 +182,7 @@ class FittedCurve:
         if len(inside):
             draws = _draws(self.posterior, inside, self.test_se, runs, new=new)
             for n, (low95, low80, median, high80, high95) in zip(
-                inside, np.quantile(draws, LEVELS, axis=1).T.tolist(), strict=True
+                inside, _quantiles(draws, LEVELS).T.tolist(), strict=True
             ):
                 found[int(n)] = Prediction(int(n), median, low80, high80, low95, high95)
         nothing = (None, None, None, None, None)
@@ -227,7 +227,7 @@ def _fitted(seen: tuple[BudgetObservation, ...], metric: str, test_se: float, le
     likely = None
     if not early:
         at = np.array([TRUSTED * posterior.n_max])
-        likely = float(np.quantile(_draws(posterior, at, test_se, 0, new=test_se > 0)[0], 0.2))
+        likely = float(_quantiles(_draws(posterior, at, test_se, 0, new=test_se > 0), (0.2,))[0, 0])
     band = _band(posterior, seen[0].n_labels, horizon, test_se)
     second = None
     if state not in (TOO_EARLY, CHANCE, PERFECT):
@@ -253,6 +253,18 @@ def _draws(posterior: Posterior, n_labels: Array, test_se: float, runs: int, *, 
     return posterior.new_patients(n_labels, test_se) if new else posterior.same_test_set(n_labels, runs)
 
 
+def _quantiles(draws: Array, levels: Sequence[float]) -> Array:
+    """Of each row (k, draws), float64 (levels, k), by linear interpolation.
+
+    As numpy's own, which looks for each level by itself and takes six times as long as sorting.
+    """
+    ordered = np.sort(draws, axis=1)
+    position = np.array(levels) * (draws.shape[1] - 1)
+    below = np.minimum(position.astype(np.int64), draws.shape[1] - 2)
+    low, high = ordered[:, below], ordered[:, below + 1]
+    return np.asarray((low + (high - low) * (position - below)).T)
+
+
 def _band(posterior: Posterior, smallest: int, horizon: float, test_se: float) -> Band:
     # Evenly in log N, with N_max on the grid so that the forecast begins where the points end.
     before = max(2, round(_GRID * math.log(max(posterior.n_max / smallest, 1.01)) / math.log(horizon / smallest)))
@@ -260,7 +272,7 @@ def _band(posterior: Posterior, smallest: int, horizon: float, test_se: float) -
         np.geomspace(smallest, posterior.n_max, before) if smallest < posterior.n_max else np.array([posterior.n_max])
     )
     n_labels = np.concatenate([seen[:-1], np.geomspace(posterior.n_max, horizon, max(_GRID - before, 8))])
-    draws = _draws(posterior, n_labels, test_se, 0, new=test_se > 0)
-    low95, low80, median, high80, high95 = np.quantile(draws[:, ::2], LEVELS, axis=1)
+    draws = _draws(posterior.every_second(), n_labels, test_se, 0, new=test_se > 0)
+    low95, low80, median, high80, high95 = _quantiles(draws, LEVELS)
     speculative = n_labels > TRUSTED * posterior.n_max * (1 + 1e-9)
     return Band(n_labels, median, low80, high80, low95, high95, speculative)

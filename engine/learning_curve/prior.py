@@ -24,7 +24,7 @@ Array = NDArray[np.float64]
 class PriorDraws:
     """16 384 draws, sorted by shape; shape_starts[i]:shape_starts[i + 1] are those of shape i.
 
-    places: float64 (16 384, 3), where u, b and the scale lie within their priors, as standard normals. u: float64
+    places: float64 (3, 16 384), where u, b and the scale lie within their priors, as standard normals. u: float64
     (16 384,), share of the remaining error that labels can remove. steepness: b. scale: place of d, K or s within its
     log-uniform range, 0 to 1; the range is set by the curve's budgets. log_weight: of each draw under the prior, 0 for
     draws from it.
@@ -46,17 +46,18 @@ class PriorDraws:
         general mixture classes".
         """
         base = prior_draws().places
-        places, log_weight = base.copy(), np.empty_like(self.u)
+        places, log_weight = np.empty_like(base), np.empty_like(self.u)
         for start, stop in zip(self.shape_starts[:-1], self.shape_starts[1:], strict=True):
-            mean, covariance = _moments(self.places[start:stop], log_posterior[start:stop])
+            mean, covariance = _moments(self.places[:, start:stop], log_posterior[start:stop])
             root = np.linalg.cholesky(_WIDER * covariance + 1e-6 * np.eye(3))
-            moved = np.arange(start, stop) % 5 != 0
-            inside = base[start:stop]
-            z = np.where(moved[:, None], mean + inside @ root.T, inside)
-            standard = np.linalg.solve(root, (z - mean).T)
-            log_normal = -0.5 * np.sum(standard**2, axis=0) - np.sum(np.log(np.diag(root)))
-            log_prior = -0.5 * np.sum(z**2, axis=1)
-            places[start:stop] = z
+            standard = base[:, start:stop].copy()  # as the normal distribution counts, and
+            z = root @ standard + mean[:, None]  # as the prior counts: the same draws
+            stays = slice(-start % 5, None, 5)
+            z[:, stays] = standard[:, stays]
+            standard[:, stays] = np.linalg.solve(root, z[:, stays] - mean[:, None])
+            log_normal = -0.5 * _squared_length(standard) - np.sum(np.log(np.diag(root)))
+            log_prior = -0.5 * _squared_length(z)
+            places[:, start:stop] = z
             log_weight[start:stop] = -np.log(0.2 + 0.8 * np.exp(np.minimum(log_normal - log_prior, 500.0)))
         return _draws(places, log_weight, self.shape_starts)
 
@@ -64,8 +65,12 @@ class PriorDraws:
 _WIDER = 1.5
 
 
+def _squared_length(columns: Array) -> Array:
+    return np.asarray(np.einsum("ij,ij->j", columns, columns))
+
+
 def _moments(z: Array, log_weight: Array) -> tuple[Array, Array]:
-    """Mean (3,) and covariance (3, 3) under the weights' highest power 2^−k with 100 effective draws."""
+    """Mean (3,) and covariance (3, 3) of z (3, k) under the weights' highest power 2^−k with 100 effective draws."""
     power, centred = 1.0, log_weight - log_weight.max()
     while True:
         w = np.exp(power * centred)
@@ -73,8 +78,9 @@ def _moments(z: Array, log_weight: Array) -> tuple[Array, Array]:
         if 1.0 / np.sum(w**2) >= 100 or power < 1e-4:
             break
         power /= 2
-    mean = w @ z
-    return mean, (w[:, None] * (z - mean)).T @ (z - mean)
+    mean = z @ w
+    left = z - mean[:, None]
+    return mean, (w * left) @ left.T
 
 
 @lru_cache(maxsize=1)
@@ -84,7 +90,7 @@ def prior_draws() -> PriorDraws:
     points = points[np.argsort(points[:, 0], kind="stable")]
     edges = np.concatenate([[0.0], np.cumsum(SHAPE_WEIGHTS)])
     starts = (*(int(i) for i in np.searchsorted(points[:, 0], edges[:-1])), N_DRAWS)
-    return _draws(normal_quantiles(points[:, 1:]), np.zeros(N_DRAWS), starts)
+    return _draws(np.ascontiguousarray(normal_quantiles(points[:, 1:]).T), np.zeros(N_DRAWS), starts)
 
 
 def _draws(places: Array, log_weight: Array, starts: tuple[int, ...]) -> PriorDraws:
@@ -92,9 +98,9 @@ def _draws(places: Array, log_weight: Array, starts: tuple[int, ...]) -> PriorDr
     shares, probabilities = _tables()
     return PriorDraws(
         places=places,
-        u=_looked_up(shares, places[:, 0]),
-        steepness=np.exp(mean + deviation * places[:, 1]),
-        scale=_looked_up(probabilities, places[:, 2]),
+        u=_looked_up(shares, places[0]),
+        steepness=np.exp(mean + deviation * places[1]),
+        scale=_looked_up(probabilities, places[2]),
         log_weight=log_weight,
         shape_starts=starts,
     )

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from engine.errors import InputError
-from engine.learning_curve.forecast import forecast
+from engine.learning_curve.forecast import _quantiles, forecast
 from engine.learning_curve.observations import BudgetObservation
 from tests.engine.learning_curve.made_up import curve
 
@@ -139,3 +139,10 @@ def test_it_is_the_same_in_another_process_and_needs_no_scipy() -> None:
     assert there == here
     alone = "import sys, engine.planning.verdict as v; print(sorted({'scipy', 'sklearn', 'torch'} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", alone], capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+def test_a_bands_quantiles_are_numpys() -> None:
+    """Sorted once for all levels; by linear interpolation as numpy's default."""
+    draws = np.random.default_rng(0).normal(size=(7, 501))
+    levels = (0.0, 0.025, 0.1, 0.5, 0.9, 0.975, 1.0)
+    assert _quantiles(draws, levels) == pytest.approx(np.quantile(draws, levels, axis=1), abs=1e-12)

@@ -52,6 +52,14 @@ def slow_median(observations: tuple, n_future: float) -> float:
     return float(np.array(values)[order][np.searchsorted(cumulative, 0.5 * cumulative[-1])])
 
 
+def test_every_second_curve_is_the_same_curve() -> None:
+    whole = fit(curve(0.70, 0.76, 0.81, 0.84))
+    half, n = whole.every_second(), np.array([80.0, 640.0])
+    assert np.array_equal(half.curve(n), whole.curve(n)[:, ::2])
+    assert np.array_equal(half.new_patients(n, 0.02), whole.new_patients(n, 0.02)[:, ::2])
+    assert np.array_equal(half.labels_needed(0.9), whole.labels_needed(0.9)[::2])
+
+
 def test_the_posterior_is_that_of_a_slow_reference() -> None:
     observations = curve(0.70, 0.76, 0.81, 0.84, scatter=0.02)
     found = np.median(fit(observations).curve(np.array([640.0])))
