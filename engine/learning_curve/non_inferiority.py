@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from engine.errors import InputError
 from engine.learning_curve.bootstrap import CrossedBootstrap, crossed_bootstrap
-from engine.learning_curve.non_inferiority_bound import one_sided_bound, overlap_variance
+from engine.learning_curve.non_inferiority_bound import added_by_overlap, one_sided_bound
 from engine.learning_curve.non_inferiority_words import maintained_sentence
 from engine.learning_curve.observations import BudgetObservation, observations_of, run_variance, tidy
 from engine.learning_curve.points import StudyMeasurements
@@ -165,16 +165,17 @@ def _compare(
     """at, full: initialisation and budget of the two seed means; common: seeds that both have."""
     (point, replicates), (point_full, replicates_full) = _means(drawn, *at), _means(drawn, *full)
     differences = np.array([runs[at[0]][at[1]][s] - runs[full[0]][full[1]][s] for s in common])
-    overlap, freedom = 0.0, 0
-    for name, n in (at, full):
-        overlap += overlap_variance(run_variance(observed[name], n), n, measurements.n_train_labelled)
-        freedom += sum(len(values) - 1 for values in runs[name].values())
+    overlap, freedom = added_by_overlap(
+        [(run_variance(observed[name], n), n) for name, n in (at, full)],
+        measurements.n_train_labelled,
+        of_one_curve=at[0] == full[0],
+    )
     low = one_sided_bound(
         point - point_full,
         replicates - replicates_full,
         differences,
         overlap,
-        max(freedom // (1 if at[0] != full[0] else 2), 1),
+        freedom,
         _smaller_class(measurements),
     )
     return BudgetComparison(at[1], point, point - point_full, low, low > -margin)

@@ -7,11 +7,13 @@ is put back here. With many runs on small subsets nothing changes.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from engine.learning_curve.few_runs import expansion
+from engine.learning_curve.observations import RunVariance
 
 Array = NDArray[np.float64]
 
@@ -31,8 +33,23 @@ def overlap_variance(run_variance: float, n_labels: int, pool: int) -> float:
     return run_variance * share / (1.0 - share) if share > 0.5 else 0.0
 
 
+def added_by_overlap(runs: Sequence[tuple[RunVariance, int]], pool: int, *, of_one_curve: bool) -> tuple[float, float]:
+    """What overlap adds to the variance of a difference of seed means, and its degrees of freedom.
+
+    runs: each mean's variance of a run, and its budget. of_one_curve: the variances come from the same runs, so that
+    they are wrong together; otherwise Satterthwaite 1946.
+    """
+    added = [(overlap_variance(v.value, n, pool), v.freedom) for v, n in runs]
+    total = math.fsum(a for a, _ in added)
+    if total == 0.0:
+        return 0.0, 1.0
+    if of_one_curve:
+        return total, (total / math.fsum(a / math.sqrt(freedom) for a, freedom in added)) ** 2
+    return total, total**2 / math.fsum(a**2 / freedom for a, freedom in added)
+
+
 def one_sided_bound(
-    difference: float, replicates: Array, by_seed: Array, overlap: float, overlap_freedom: int, smaller_class: int
+    difference: float, replicates: Array, by_seed: Array, overlap: float, overlap_freedom: float, smaller_class: int
 ) -> float:
     """One-sided 97.5 % lower bound of a difference of two seed means.
 

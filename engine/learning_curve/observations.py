@@ -82,16 +82,32 @@ def scatter(observations: Sequence[BudgetObservation]) -> Scatter:
     return Scatter(float(centre_s - slope * centre_n), slope, reference)
 
 
-def run_variance(observations: Sequence[BudgetObservation], n_labels: int) -> float:
-    """Variance of a single run at n_labels, pooled over the budgets: Σν·s²·(n_labels/N)^(2·slope) / Σν, ν = R − 1.
+@dataclass(frozen=True, slots=True)
+class RunVariance:
+    """Variance of a single run, and how many degrees of freedom it is known from: its own is 2·value²/freedom."""
+
+    value: float
+    freedom: float
+
+
+def run_variance(observations: Sequence[BudgetObservation], n_labels: int) -> RunVariance:
+    """Of a run at n_labels, pooled over the budgets: Σν·s²·(n_labels/N)^(2·slope) / Σν, ν = R − 1.
 
     The slope is that of `scatter`, whose own level is a mean of logarithms and so, for a variance, too low: by a
-    quarter with five runs. Without any budget of two runs, the guess of `scatter`.
+    quarter with five runs. Degrees of freedom are Σν, fewer the farther n_labels lies from the budgets' middle, since
+    the slope is estimated too. Without any budget of two runs, the guess of `scatter`, as good as one degree.
     """
     smooth = scatter(observations)
     repeated = [o for o in observations if len(o.values) > 1]
     if not repeated:
-        return float(smooth.at(np.array([float(n_labels)]))[0]) ** 2
+        return RunVariance(float(smooth.at(np.array([float(n_labels)]))[0]) ** 2, 1.0)
     freedom = np.array([len(o.values) - 1.0 for o in repeated])
     moved = [np.var(o.values, ddof=1) * (n_labels / o.n_labels) ** (2 * smooth.slope) for o in repeated]
-    return max(float(np.average(moved, weights=freedom)), _SD_FLOOR**2)
+    log_n = np.log([o.n_labels / n_labels for o in repeated])
+    centre = float(np.average(log_n, weights=freedom))
+    spread = float(np.sum(freedom * (log_n - centre) ** 2))
+    slope_variance = 0.5 * spread / (spread + _SLOPE_PRECISION) ** 2  # that of log s being 1/(2ν)
+    return RunVariance(
+        max(float(np.average(moved, weights=freedom)), _SD_FLOOR**2),
+        2.0 / (2.0 / float(freedom.sum()) + 4.0 * centre**2 * slope_variance),
+    )

@@ -40,8 +40,18 @@ def test_quantiles_are_stretched_from_the_middle() -> None:
 def test_added_variance_widens() -> None:
     alone = expansion(1.0, 0.2, 5, 100)
     more = expansion(1.0, 0.2, 5, 100, added=1.0, added_freedom=8)
-    assert more.scale == pytest.approx(np.sqrt(alone.scale**2 + 1.0))
+    assert more.scale == alone.scale
     assert more.freedom < alone.freedom
+    replicates = np.random.default_rng(4).normal(3.0, 1.0, 100_000)
+    low, middle, high = more.quantiles(replicates, (0.025, 0.5, 0.975))
+    wide = stats.t.ppf(0.975, more.freedom) * np.hypot(more.scale, 1.0)
+    assert (low, middle, high) == pytest.approx((3.0 - wide, 3.0, 3.0 + wide), abs=0.05)
+
+
+def test_added_variance_leaves_a_quantile_on_its_side() -> None:
+    """Where every replicate lies above the centre, the lower bound is still below it."""
+    found = Expansion(scale=1.0, freedom=1e4, added=0.01).quantiles(np.full(100, 5.0), (0.025,), centre=4.0)
+    assert found == pytest.approx([4.0 - 0.196], abs=1e-3)
 
 
 @pytest.mark.parametrize("runs", [3, 5])

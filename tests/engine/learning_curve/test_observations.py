@@ -49,13 +49,29 @@ def test_the_variance_of_a_run_is_not_too_low() -> None:
     pooled, smoothed = [], []
     for _ in range(2000):
         made = [BudgetObservation(int(n), tuple(0.8 + 0.03 * (n / 20) ** -0.5 * g.normal(size=5))) for n in budgets]
-        pooled.append(run_variance(made, at))
+        pooled.append(run_variance(made, at).value)
         smoothed.append(float(scatter(made).at(np.array([float(at)]))[0]) ** 2)
     truth = 0.03**2 * 20 / at
     assert np.mean(pooled) == pytest.approx(truth, rel=0.05)
     assert np.mean(smoothed) < 0.9 * truth
 
 
+@pytest.mark.parametrize("at", [80, 320])
+def test_the_variance_of_a_run_says_how_well_it_is_known(at: int) -> None:
+    """2·value²/freedom is how far it strays from study to study, at the budgets' middle and at their end."""
+    g = np.random.default_rng(1)
+    found = []
+    for _ in range(4000):
+        made = [BudgetObservation(20 * 2**k, tuple(0.8 + 0.01 * 2 ** (-k / 2) * g.normal(size=5))) for k in range(5)]
+        found.append(run_variance(made, at))
+    values = np.array([f.value for f in found])
+    freedom = found[0].freedom
+    assert 2.0 / freedom == pytest.approx(values.var() / values.mean() ** 2, rel=0.12)
+    assert freedom == pytest.approx(20.0, abs=1e-9) if at == 80 else freedom < 15
+
+
 def test_without_repetitions_the_variance_is_guessed_as_the_deviation_is() -> None:
     made = [BudgetObservation(20, (0.7,)), BudgetObservation(40, (0.8,))]
-    assert run_variance(made, 40) == pytest.approx(float(scatter(made).at(np.array([40.0]))[0]) ** 2)
+    found = run_variance(made, 40)
+    assert found.value == pytest.approx(float(scatter(made).at(np.array([40.0]))[0]) ** 2)
+    assert found.freedom == 1.0
