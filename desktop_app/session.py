@@ -6,7 +6,7 @@ the work itself runs in the worker process behind `RunBridge`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from desktop_app.runs.background import Background
 from desktop_app.runs.bridge import RunnerFactory, supervised
 from desktop_app.runs.job_session import JobSession, single_shot
 from desktop_app.runs.labelling import Labelling
+from desktop_app.runs.opening import Opening
 from desktop_app.runs.reading import Reading, read_cohort
 from engine.errors import PlannerError
 from engine.translation import tr
@@ -63,6 +64,8 @@ class Session(JobSession):
         self.minutes_per_image = 1.0
         self.positive_class: str | None = None
         self.tokens: Tokens = LIGHT
+        self.opening = Opening(self)
+        self.opening.failed.connect(self.problem)
         self.reading = Reading(self)
         self.labelling = Labelling(self)
         self._background = Background(self)
@@ -78,7 +81,10 @@ class Session(JobSession):
         return self._open(lambda: ProjectStore.create(Path(folder), name))
 
     def open_project(self, folder: Path | str) -> bool:
-        """Open the project in `folder`. False, with `problem` emitted, where that could not be done."""
+        """Open the project in `folder`. False, with `problem` emitted, where that could not be done.
+
+        A large one is open only when `opening` has read its record; until then there is no project.
+        """
         from engine.running.store import ProjectStore
 
         return self._open(lambda: ProjectStore.open(Path(folder)))
@@ -87,12 +93,23 @@ class Session(JobSession):
         if self.busy:
             self.problem.emit(tr("A job is running. Let it finish, or cancel it, before you open another project."))
             return False
+        cohort: Cohort | None = None
         try:
             store = opener()
-            cohort = store.cohort()
+            images = store.image_count
+            if images < MANY_IMAGES:
+                cohort = store.cohort()
         except PlannerError as error:
             self.problem.emit(str(error))
             return False
+        if cohort is None:
+            self.close_project()
+            self.opening.begin(store, images, self._show)
+        else:
+            self._show(store, cohort)
+        return True
+
+    def _show(self, store: ProjectStore, cohort: Cohort) -> None:
         self._forget()
         self.store, self.cohort = store, cohort
         self.positive_class = store.meta(_POSITIVE_CLASS) or None
@@ -100,7 +117,6 @@ class Session(JobSession):
         self.project_changed.emit()
         self.cohort_changed.emit()
         self._announce_study()
-        return True
 
     def close_project(self) -> None:
         """Close the project; the Start page comes back."""
@@ -113,33 +129,13 @@ class Session(JobSession):
         self.job_changed.emit()
 
     def _forget(self) -> None:
+        self.opening.give_up()
         if self.store is not None:
             self.store.close()
         self.reading.forget()
         self.store = self.cohort = self.study = self.measurements = self.savings = None
         self.job = self.target = self.positive_class = None
         self.metric, self.mode, self.minutes_per_image = "auc", "fine_tuned", 1.0
-
-    def set_labels(
-        self, labels: Mapping[str, str | None], origin: str, patients: Mapping[str, str] | None = None
-    ) -> bool:
-        """Write labels (and salted patients) by image_id into the project's record; origin: "csv", "folders", "app".
-
-        False, with `problem` emitted, where the disk refuses.
-        """
-        if self.store is None:
-            return False
-        try:
-            self.store.set_labels(labels, origin)
-            if patients:
-                self.store.set_patients(patients)
-            self.cohort = self.store.cohort()
-        except PlannerError as error:
-            self.problem.emit(str(error))
-            return False
-        self.labels_changed.emit()
-        self.cohort_changed.emit()
-        return True
 
     # The study
 
@@ -214,6 +210,7 @@ class Session(JobSession):
     def shut_down(self) -> None:
         """The window is closing: end the worker process and close the project."""
         self._points_timer.stop()
+        self.opening.give_up()
         self.end_runner()
         if self.store is not None:
             self.store.close()

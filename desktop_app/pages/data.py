@@ -152,8 +152,7 @@ class DataPage(Page):
         self.setFocusProxy(self.grid)
         self._stack.setCurrentIndex(_EMPTY)
         self.viewer.leave()
-        self.tools.skipped.setChecked(False)
-        self.refresh()
+        self.tools.skipped.setChecked(False)  # what there is to see comes with `cohort_changed`, right after
 
     def refresh(self) -> None:
         """Show the session's cohort, and what a scan has read since, as they stand."""

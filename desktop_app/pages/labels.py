@@ -82,7 +82,7 @@ class LabelsPage(Page):
         session.labelling.saved.connect(self._saved)
         session.labelling.refused.connect(self._refused)
         session.labelling.changed.connect(self._show_undo)
-        session.project_changed.connect(self.leave)
+        session.project_changed.connect(self._begin_anew)
         for signal in (session.cohort_changed, session.labels_changed, session.job_ended):
             signal.connect(self.refresh)
 
@@ -141,13 +141,17 @@ class LabelsPage(Page):
 
     def leave(self) -> None:
         """Back from labelling or a panel to the labels as they stand."""
+        self._begin_anew()
+        self.session.labelling.announce()
+        self.refresh()
+        self.setFocus()
+
+    def _begin_anew(self) -> None:
+        """Leave whatever was being worked on; a project's labels come with `cohort_changed`, right after."""
         self._label_next = False
         self.fields.headers.stop()
         self.complaint.show_notice("bad", "")
         self._show(self.choices)
-        self.session.labelling.announce()
-        self.refresh()
-        self.setFocus()
 
     def _show(self, part: QWidget) -> None:
         if part is not self._stack.currentWidget():

@@ -55,6 +55,7 @@ class StartPage(Page):
         self.images_choice.clicked.connect(self.ask_for_images)
         self.project_choice.clicked.connect(self.ask_for_project)
         self.sample_choice.clicked.connect(self.sample_wanted)
+        self.opening = Notice("info")
         self.complaint = Notice("bad")
         self.recent_heading = heading_label(tr("Recent projects"))
         self.recent_rows: list[RecentRow] = []
@@ -69,6 +70,7 @@ class StartPage(Page):
         disc = row(self.disc_button, disc_note)
         disc.setStretch(1, 1)
         column.addLayout(disc)
+        column.addWidget(self.opening)
         column.addWidget(self.complaint)
         column.addSpacing(SPACE_BETWEEN)
         column.addWidget(self.recent_heading)
@@ -102,6 +104,7 @@ class StartPage(Page):
         outer.addWidget(scroll)
         session.project_changed.connect(self._project_changed)
         session.problem.connect(self._complain)
+        session.opening.changed.connect(self._show_opening)
         self.refresh_recent()
 
     def header(self) -> PageHeader:
@@ -208,6 +211,13 @@ class StartPage(Page):
             self._preferences.change(self._preferences.current.with_recent(store.folder, store.name))
             self.refresh_recent()
             self._complain("")
+
+    def _show_opening(self) -> None:
+        opening = self.session.opening
+        words = tr(
+            "Opening {project}: the record of its {n:,} images is being read.", project=opening.name, n=opening.images
+        )
+        self.opening.show_notice("info", words if opening.name else "")
 
     def _complain(self, sentence: str) -> None:
         if self._stack.currentIndex() == 1:

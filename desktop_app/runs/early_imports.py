@@ -1,12 +1,13 @@
 """Libraries that the pages need, those of a study's first answer too, imported on another thread meanwhile.
 
-The first window is there by then. Imported when the first answer comes, they would hold it for a tenth of a second.
+The first window is there by then. Imported when the first answer comes, or the first image is looked at, they would
+hold the window for a tenth of a second and more.
 """
 
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject
 
@@ -23,14 +24,44 @@ MODULES = (
     "engine.planning.verdict",
     "engine.planning.curve_draws",
 )
+LATER = (
+    "numpy.polynomial.hermite_e",
+    "engine.cohort.label_fields",
+    "engine.cohort.label_mapping",
+    "engine.cohort.label_order",
+    "engine.cohort.label_pace",
+    "engine.cohort.label_table",
+    "engine.cohort.labels",
+    "engine.cohort.patient_rule",
+    "engine.export.results",
+    "engine.images.cache",
+    "engine.learning_curve.error_review",
+    "engine.learning_curve.estimate",
+    "engine.learning_curve.experiments",
+    "engine.learning_curve.needs",
+    "engine.learning_curve.run_difference",
+    "engine.learning_curve.start_comparison_words",
+    "engine.planning.best_budget_words",
+    "engine.running.freed_memory",
+    "engine.running.jobs.study_plan",
+    "engine.running.scored_images",
+    "engine.running.supervisor",
+    "engine.images.look_process",
+)
 
 
 def import_early(parent: QObject, then: Callable[[], None]) -> None:
-    """Import `MODULES` off the GUI thread, then call `then` on it; who needs one of them earlier waits for it."""
+    """Import `MODULES` off the GUI thread, then call `then` on it, then `LATER`; who needs one earlier waits for it."""
+    background = Background(parent)
 
-    def work() -> bool:
-        for name in MODULES:
-            importlib.import_module(name)
-        return True
+    def go_on(_: object) -> None:
+        background.start(lambda: _imported(LATER), lambda _: None, lambda _: None)
+        then()
 
-    Background(parent).start(work, lambda _: then(), lambda _: then())
+    background.start(lambda: _imported(MODULES), go_on, go_on)
+
+
+def _imported(names: Sequence[str]) -> bool:
+    for name in names:
+        importlib.import_module(name)
+    return True

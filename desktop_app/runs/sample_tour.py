@@ -33,8 +33,8 @@ class SampleTour(QObject):
             opened = self.session.open_project(folder)
         else:
             opened = self.session.new_project(folder, SAMPLE_NAME)
-        if not opened:
-            return False
+        if not opened or self.session.store is None:
+            return opened
         cohort = self.session.cohort
         if cohort is None or not cohort.images:
             self._making = self.session.submit(SampleRequest(str(folder), str(folder / IMAGES_FOLDER)))

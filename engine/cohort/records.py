@@ -7,7 +7,9 @@ needs an order takes the cohort's own: by source folder as given, then by `file`
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,25 +72,25 @@ class ScanProblem:
     value: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cohort:
-    """The set of images loaded, in the cohort's order, and the files that were not."""
+    """The set of images loaded, in the cohort's order, and the files that were not; what is counted is kept."""
 
     images: tuple[ImageRecord, ...]
     problems: tuple[ScanProblem, ...] = ()
 
-    @property
-    def class_counts(self) -> dict[str, int]:
+    @cached_property
+    def class_counts(self) -> Mapping[str, int]:
         """Labelled images by class, classes in alphabetical order."""
         counts = Counter(image.label for image in self.images if image.label is not None)
         return {name: counts[name] for name in sorted(counts)}
 
-    @property
+    @cached_property
     def patient_count(self) -> int:
         """Distinct patients; an image of an unknown patient counts as one."""
         return len({image.patient for image in self.images})
 
-    @property
+    @cached_property
     def labelled(self) -> tuple[ImageRecord, ...]:
         """The labelled images, in the cohort's order."""
         return tuple(image for image in self.images if image.label is not None)

@@ -164,6 +164,12 @@ class ProjectStore(LabelRecord):
 
     # The cohort
 
+    @property
+    def image_count(self) -> int:
+        """How many images the record holds."""
+        with translated():
+            return int(self._connection.execute("SELECT COUNT(*) FROM images").fetchone()[0])
+
     def cohort(self) -> Cohort:
         """The cohort with its labels, in its own order."""
         with translated():

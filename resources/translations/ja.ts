@@ -2136,6 +2136,10 @@
         <translation>{project} を開く、{when}</translation>
     </message>
     <message>
+        <source>Opening {project}: the record of its {n:,} images is being read.</source>
+        <translation>「{project}」を開いています：{n:,} 枚の画像の記録を読み込み中です。</translation>
+    </message>
+    <message>
         <source>Order</source>
         <translation>順序</translation>
     </message>

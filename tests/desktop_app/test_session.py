@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QThread
 
+from engine.cohort.records import Cohort
+from engine.errors import ProjectError
 from engine.learning_curve.design import StudyConfig
 from engine.running import events as e
 from engine.running.requests import ScanRequest, StudyRequest
@@ -46,6 +48,70 @@ def test_what_cannot_be_opened_is_said_and_nothing_changes(stage: Stage, project
     assert all(sentence.endswith(".") for sentence in said)
     assert stage.session.store is not None
     assert stage.session.store.folder == project
+
+
+@pytest.fixture
+def large(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project that counts as large; `project` is one beside it."""
+    monkeypatch.setattr("desktop_app.session.MANY_IMAGES", 41)
+    return make_project(tmp_path / "large", make_cohort(60), "Ward 8")
+
+
+def test_a_large_project_is_read_on_another_thread(
+    stage: Stage, project: Path, large: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session, read_on, original = stage.session, [], ProjectStore.cohort
+
+    def watched(store: ProjectStore) -> Cohort:
+        read_on.append(threading.current_thread())
+        return original(store)
+
+    session.open_project(project)
+    monkeypatch.setattr(ProjectStore, "cohort", watched)
+    assert session.open_project(large)
+    assert session.store is None, "the former one is closed at once"
+    assert (session.opening.name, session.opening.images) == ("Ward 8", 60)
+    with stage.qtbot.waitSignal(session.project_changed):
+        pass
+    assert session.store is not None
+    assert session.store.folder == large
+    assert session.cohort is not None
+    assert len(session.cohort.images) == 60
+    assert session.opening.name == ""
+    assert read_on
+    assert threading.main_thread() not in read_on
+
+
+def test_another_project_may_be_opened_while_a_large_one_is_read(stage: Stage, project: Path, large: Path) -> None:
+    session = stage.session
+    opened: list[Path] = []
+    session.project_changed.connect(lambda: opened.append(session.store.folder) if session.store else None)
+    session.open_project(large)
+    session.open_project(project)
+    assert session.opening.name == ""
+    stage.qtbot.waitUntil(lambda: not session.opening._background.running)
+    assert opened == [project]
+
+
+def test_a_large_project_that_cannot_be_read_is_said(
+    stage: Stage, large: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_: ProjectStore) -> Cohort:
+        raise ProjectError("The record is damaged.", code="damaged")
+
+    monkeypatch.setattr(ProjectStore, "cohort", broken)
+    with stage.qtbot.waitSignal(stage.session.problem) as said:
+        assert stage.session.open_project(large)
+    assert said.args == ["The record is damaged."]
+    assert stage.session.store is None
+    assert stage.session.opening.name == ""
+
+
+def test_the_window_may_close_while_a_large_project_is_read(stage: Stage, large: Path) -> None:
+    stage.session.open_project(large)
+    stage.session.shut_down()
+    stage.qtbot.waitUntil(lambda: not stage.session.opening._background.running)
+    assert stage.session.store is None
 
 
 def test_a_job_from_start_to_end(stage: Stage, project: Path) -> None:
@@ -115,18 +181,12 @@ def test_the_machines_speed_is_heard_without_a_job(stage: Stage) -> None:
     assert (stage.session.images_per_second, stage.session.device) == (88.0, "CPU (2 threads)")
 
 
-def test_labels_and_the_finding_are_kept_in_the_project(stage: Stage, project: Path) -> None:
+def test_the_finding_is_kept_in_the_project(stage: Stage, project: Path) -> None:
     session = stage.session
     session.open_project(project)
-    assert session.cohort is not None
-    first = session.cohort.images[0]
-    assert session.set_labels({first.image_id: "other"}, "app", {first.image_id: "f" * 16})
     session.set_positive_class("other")
     session.close_project()
     session.open_project(project)
-    assert session.cohort is not None
-    assert session.cohort.images[0].label == "other"
-    assert session.cohort.images[0].patient == "f" * 16
     assert session.positive_class == "other"
 
 

@@ -14,7 +14,7 @@ from desktop_app.pages.start import StartPage
 from desktop_app.preferences import PreferencesKeeper, projects_folder
 from engine.running.requests import ScanRequest
 from tests.desktop_app.conftest import Stage
-from tests.desktop_app.fakes import make_project
+from tests.desktop_app.fakes import make_cohort, make_project
 
 
 @pytest.fixture
@@ -44,6 +44,18 @@ def test_choosing_images_leads_to_the_form_and_the_form_to_a_project(
     assert isinstance(request, ScanRequest)
     assert request.folders == (str(images),)
     assert Path(request.project) == projects_folder() / "X-rays 2024"
+
+
+def test_while_a_large_project_is_read_the_page_says_so(
+    stage: Stage, page: StartPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desktop_app.session.MANY_IMAGES", 1000)
+    folder = make_project(tmp_path / "large", make_cohort(1200), "Ward 8")
+    page.open_project(str(folder))
+    assert page.opening.isVisible()
+    assert page.opening.text() == "Opening Ward 8: the record of its 1,200 images is being read."
+    stage.qtbot.waitUntil(lambda: stage.session.store is not None)
+    assert page.opening.isHidden()
 
 
 def test_a_dicomdir_is_chosen_beside_the_folders(
