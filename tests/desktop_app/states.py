@@ -75,6 +75,15 @@ def _start_with_recent(window: MainWindow, folder: Path) -> QWidget:
     return window
 
 
+def _start_opening(window: MainWindow, folder: Path) -> QWidget:
+    _start_with_recent(window, folder)
+    opening = window.session.opening
+    opening.name, opening.images = "Ward 7", 100_000
+    opening.changed.emit()
+    settle()
+    return window
+
+
 def _start_form(window: MainWindow, folder: Path) -> QWidget:
     (folder / "images").mkdir()
     (folder / "images" / "a_1.png").touch()
@@ -202,6 +211,7 @@ def _leaving(window: MainWindow, folder: Path) -> QWidget:
 
 STATES: dict[str, State] = {
     "start": _start_with_recent,
+    "start, opening": _start_opening,
     "new project": _start_form,
     "tour": _tour,
     "data, nothing": _page("Data", project=False),
