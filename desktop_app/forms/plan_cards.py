@@ -84,6 +84,7 @@ class PlanCards(QScrollArea):
         column.addLayout(self._grid)
         column.addStretch(1)
         content.setMaximumWidth(_WIDEST)
+        self.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
