@@ -8,13 +8,12 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWi
 from desktop_app.forms.cost_more import CostMore
 from desktop_app.forms.field_grid import decimal
 from desktop_app.forms.plan_inputs import PlanInputs
-from desktop_app.look.tokens import SPACE_AROUND, SPACE_BETWEEN, SPACE_WITHIN
+from desktop_app.look.tokens import SPACE_AROUND, SPACE_BETWEEN, SPACE_WITHIN, WIDEST_PAGE
 from desktop_app.look.wheel import guard_wheel
 from desktop_app.look.widgets import Card, Disclosure, Notice, body_label, note_label, row, title_label, verdict_label
 from desktop_app.plots.reach_chart import ReachChart
 from engine.translation import tr
 
-_WIDEST = 1440
 _LOWEST_CHART, _HIGHEST_CHART = 246, 420
 
 
@@ -83,7 +82,7 @@ class PlanCards(QScrollArea):
         self.arrange()
         column.addLayout(self._grid)
         column.addStretch(1)
-        content.setMaximumWidth(_WIDEST)
+        content.setMaximumWidth(WIDEST_PAGE)
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 SPACE_WITHIN = 8
 SPACE_BETWEEN = 16
 SPACE_AROUND = 24
+WIDEST_PAGE = 1440  # of pages made of cards and lines of text, centred on wider screens
 CORNER = 6
 SIZE_VERDICT = 24
 SIZE_TITLE = 18

@@ -12,7 +12,7 @@ from desktop_app.forms.study_choice import StudyChoice
 from desktop_app.forms.study_chooser import StudyChooser
 from desktop_app.forms.study_empty import StudyEmpty
 from desktop_app.forms.study_report import StudyReport
-from desktop_app.look.tokens import Tokens
+from desktop_app.look.tokens import WIDEST_PAGE, Tokens
 from desktop_app.models.emphasis import plain
 from desktop_app.models.live_curve import LiveCurve
 from desktop_app.models.study_sentences import done_line, progress_line
@@ -67,6 +67,8 @@ class StudyPage(Page):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(content)
+        content.setMaximumWidth(WIDEST_PAGE)
+        area.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         return area
 
     def _build_choice(self) -> StudyChoice:

@@ -35,6 +35,17 @@ def settle(seconds: float = 0.3) -> None:
         time.sleep(0.005)
 
 
+def stand_still(window: QWidget) -> None:
+    """Let the event loop run until the window looks the same twice: answers come, and layouts follow them."""
+    before, end = None, time.monotonic() + 10
+    while time.monotonic() < end:
+        settle(0.4)
+        now = window.grab().toImage()
+        if now == before:
+            return
+        before = now
+
+
 def open_project(window: MainWindow, folder: Path, labelled: float = 0.6) -> None:
     """Sixty images, some without a patient, twelve files skipped."""
     make_project(folder / "p", make_cohort(60, labelled), pixels=12)
@@ -61,6 +72,8 @@ def _page(name: str, *, project: bool = True, measured: bool = False) -> State:
             measure(window)
         window.show_page(name)
         settle(0.8 if measured else 0.3)
+        if measured:
+            stand_still(window)
         return window
 
     return state
@@ -161,6 +174,16 @@ def _study_choice(window: MainWindow, folder: Path) -> QWidget:
     return window
 
 
+def _study_ready(window: MainWindow, folder: Path) -> QWidget:
+    """Enough labels for every preset, and a machine whose speed is known."""
+    make_project(folder / "p", make_cohort(900, 0.7), pixels=12)
+    assert window.session.open_project(folder / "p")
+    window.session.bridge.came.emit(e.SpeedMeasured("CPU (2 threads)", 250.0))
+    window.show_page("Study")
+    settle(0.6)
+    return window
+
+
 def _running(window: MainWindow, folder: Path) -> QWidget:
     open_project(window, folder)
     window.show_page("Study")
@@ -190,6 +213,7 @@ def _section(at: int) -> State:
         while time.monotonic() < end and sections.panels[at].view is None:
             settle(0.05)
         settle(0.8)
+        stand_still(window)
         return window
 
     return state
@@ -227,6 +251,7 @@ STATES: dict[str, State] = {
     "labels, field": _labels("ask_for_field"),
     "study, nothing": _page("Study", project=False),
     "study": _study_choice,
+    "study, ready": _study_ready,
     "study, running": _running,
     "study, done": _page("Study", measured=True),
     "curve, nothing": _page("Curve", project=False),

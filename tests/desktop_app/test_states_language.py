@@ -16,7 +16,7 @@ from tests.desktop_app.test_pseudo_language import ALLOWED, drawn, pseudo, windo
 __all__ = ["drawn", "pseudo", "window"]  # fixtures
 # The guide's pages are files of their own; a study's stages are named by the worker, who speaks for itself.
 NAMES = [name for name in STATES if name not in ("guide", "study, running", "leaving")]
-_NAMES = r"\bLungs\b|\bWard 7\b|\bimages\b|labels\.csv|^(?:file|label)$"
+_NAMES = r"\bLungs\b|\bWard 7\b|\bimages\b|labels\.csv|CPU \(2 threads\)|^(?:file|label)$"
 # A month is the locale's; a class is cut short in its middle.
 DATA = re.compile(rf"(?:{ALLOWED.pattern})|{_NAMES}|\bMarch\b|\w*…\w+")
 
