@@ -1917,7 +1917,7 @@
     </message>
     <message>
         <source>No project open</source>
-        <translation>プロジェクトが開いていません</translation>
+        <translation>プロジェクトなし</translation>
     </message>
     <message>
         <source>No results yet.</source>
@@ -2013,7 +2013,7 @@
     </message>
     <message>
         <source>Nothing to take along yet</source>
-        <translation>持ち帰るものはまだありません</translation>
+        <translation>書き出すものはまだありません</translation>
     </message>
     <message>
         <source>Nothing to try yet</source>
@@ -3113,7 +3113,7 @@
     </message>
     <message>
         <source>Take it with you</source>
-        <translation>持ち帰る</translation>
+        <translation>結果を書き出す</translation>
     </message>
     <message>
         <source>Take off the list: {start}</source>
@@ -4781,11 +4781,11 @@
     </message>
     <message>
         <source>Who is who?</source>
-        <translation>誰が誰ですか？</translation>
+        <translation>どの患者の画像ですか？</translation>
     </message>
     <message>
         <source>Who is who…</source>
-        <translation>誰が誰か…</translation>
+        <translation>患者を特定…</translation>
     </message>
     <message>
         <source>Why it was skipped</source>
@@ -4805,7 +4805,7 @@
     </message>
     <message>
         <source>Windowed by the file</source>
-        <translation>ファイルのウィンドウで表示</translation>
+        <translation>ファイルのウィンドウ</translation>
     </message>
     <message>
         <source>With {name} pretraining</source>
@@ -6435,7 +6435,7 @@ Nothing was changed.</source>
     </message>
     <message>
         <source>{train} to train on, {test} kept for testing ({patients}), {pool} to pretrain on.</source>
-        <translation>学習用：{train}、テスト用：{test}（{patients}）、事前学習用：{pool}。</translation>
+        <translation>学習用：{train}、テスト用：{test} 枚（{patients}）、事前学習用：{pool}。</translation>
     </message>
     <message>
         <source>{truth} answered as {answer}: {hits} of {images}</source>
