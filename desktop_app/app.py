@@ -86,6 +86,12 @@ def look_after_long_jobs(app: QApplication, window: MainWindow) -> None:
     EndNotice(window.session, window, SystemNotifier(window, app.windowIcon()))
 
 
+def get_ready(window: MainWindow) -> None:
+    """After the first paint: what the pages need is imported, they are built, and the worker is started."""
+    import_early(window, window.build_next_page)
+    QTimer.singleShot(WARM_UP_MS, window.session.warm_up)
+
+
 def run_app(folder: Path | None = None, *, sample: bool = False) -> int:
     """Open the window and stay until it is closed; the exit status.
 
@@ -111,8 +117,7 @@ def run_app(folder: Path | None = None, *, sample: bool = False) -> int:
         elif not window.preferences.current.toured:
             window.preferences.change(replace(window.preferences.current, toured=True))
             window.first_steps.begin()
-        import_early(window, window.build_next_page)
-        QTimer.singleShot(WARM_UP_MS, window.session.warm_up)
+        get_ready(window)
 
     QTimer.singleShot(0, after_first_paint)
     return app.exec()

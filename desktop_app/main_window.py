@@ -28,6 +28,7 @@ from desktop_app.session import Session
 from engine.translation import mark, tr
 
 BUSY = mark("A job is running. Let it finish, or cancel it, before you start another project.")
+BREATH_MS = 30  # between two pages that are built before anybody asks for them
 FOLD_BELOW = 1000
 TITLE = "Annotation Budget Planner"  # a name, the same in every language
 
@@ -156,7 +157,7 @@ class MainWindow(QMainWindow):
         if missing and self.isVisible():
             self.page(missing[0])
             self._refresh_rail()
-            QTimer.singleShot(0, self.build_next_page)
+            QTimer.singleShot(BREATH_MS, self.build_next_page)
 
     def show_page(self, name: str) -> None:
         """Go to a page."""

@@ -7,7 +7,7 @@ hold the window for a tenth of a second and more.
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
@@ -23,8 +23,7 @@ MODULES = (
     "engine.learning_curve.summary",
     "engine.planning.verdict",
     "engine.planning.curve_draws",
-)
-LATER = (
+    "numpy.ma",
     "numpy.polynomial.hermite_e",
     "engine.cohort.label_fields",
     "engine.cohort.label_mapping",
@@ -51,17 +50,11 @@ LATER = (
 
 
 def import_early(parent: QObject, then: Callable[[], None]) -> None:
-    """Import `MODULES` off the GUI thread, then call `then` on it, then `LATER`; who needs one earlier waits for it."""
-    background = Background(parent)
+    """Import `MODULES` off the GUI thread, then call `then` on it; who needs one of them earlier waits for it."""
 
-    def go_on(_: object) -> None:
-        background.start(lambda: _imported(LATER), lambda _: None, lambda _: None)
-        then()
+    def work() -> bool:
+        for name in MODULES:
+            importlib.import_module(name)
+        return True
 
-    background.start(lambda: _imported(MODULES), go_on, go_on)
-
-
-def _imported(names: Sequence[str]) -> bool:
-    for name in names:
-        importlib.import_module(name)
-    return True
+    Background(parent).start(work, lambda _: then(), lambda _: then())

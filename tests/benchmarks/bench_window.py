@@ -74,7 +74,7 @@ def lateness(seconds: float) -> None:
     """Print the lateness of the idle app, while it reads and while it trains."""
     from PySide6.QtCore import QElapsedTimer, Qt, QTimer
 
-    from desktop_app.app import make_application, make_window
+    from desktop_app.app import get_ready, make_application, make_window
     from desktop_app.preferences import PreferencesKeeper
     from engine.learning_curve.presets import load_preset
     from engine.running.requests import SampleRequest, StudyRequest
@@ -110,7 +110,7 @@ def lateness(seconds: float) -> None:
                 state = "aim reached" if aim else "reached" if must else "short"
                 print(f"{what:28} p99 {p99:6.1f} ms   worst {worst:6.1f} ms   of {len(told)}   {state}", flush=True)
 
-        window.session.warm_up()
+        get_ready(window)
         watch("idle", time.monotonic() + IDLE_SECONDS)
         project = Path(folder) / "project"
         window.session.new_project(project, "benchmark")
