@@ -37,6 +37,17 @@ def test_the_published_comparison() -> None:
     assert (protein.z**2, protein.p_value) == pytest.approx((0.5554, 0.4561), abs=5e-5)
 
 
+def test_published_implementations_give_the_same() -> None:
+    """z and p of MLstatkit 0.1.91's `Delong_test`, standard errors of confidenceinterval 1.0.5's `delong_roc_variance`
+    (in single precision), both run on these records."""
+    benefit, score = OVARIAN[:, 3] == 1, -OVARIAN[:, 2]
+    albumin, protein = (compare_areas(score, OVARIAN[:, column], benefit) for column in (0, 1))
+    assert (albumin.z, albumin.p_value) == pytest.approx((0.11277826904452642, 0.9102063472010351), rel=1e-12)
+    assert (protein.z, protein.p_value) == pytest.approx((-0.7452183896579927, 0.45613970750747357), rel=1e-12)
+    errors = (albumin.error_first, albumin.error_second, protein.error_second)
+    assert errors == pytest.approx((0.10282160805301042, 0.0926943465700338, 0.1000473755300777), rel=1e-7)
+
+
 def made(n: int, per_patient: int, seed: int, decimals: int = 1) -> tuple[np.ndarray, ...]:
     """Two models' scores with ties, patients whose images resemble each other and may be of both classes."""
     g = np.random.default_rng(seed)
