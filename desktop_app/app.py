@@ -89,7 +89,7 @@ def look_after_long_jobs(app: QApplication, window: MainWindow) -> None:
 def get_ready(window: MainWindow) -> None:
     """After the first paint: what the pages need is imported, they are built, and the worker is started."""
     import_early(window, window.build_next_page)
-    QTimer.singleShot(WARM_UP_MS, window.session.warm_up)
+    QTimer.singleShot(WARM_UP_MS, window, window.session.warm_up)
 
 
 def run_app(folder: Path | None = None, *, sample: bool = False) -> int:

@@ -166,7 +166,10 @@ class CellGrid(QAbstractItemView):
         self._thumbnails.begin_frame()
         self._paint_cells(event)
         if self._thumbnails.late:  # scrolling goes on meanwhile
-            QTimer.singleShot(0, self.viewport().update)
+            QTimer.singleShot(0, self, self._paint_again)
+
+    def _paint_again(self) -> None:
+        self.viewport().update()
 
     def _paint_cells(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())

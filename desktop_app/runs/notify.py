@@ -49,7 +49,7 @@ class SystemNotifier:
         self._tray.show()  # a message needs its icon there
         icon = QSystemTrayIcon.MessageIcon.Information if good else QSystemTrayIcon.MessageIcon.Warning
         self._tray.showMessage(title, sentence, icon, _SHOWN_MS)
-        QTimer.singleShot(_SHOWN_MS, self._tray.hide)
+        QTimer.singleShot(_SHOWN_MS, self._tray, self._tray.hide)
 
     def _come_forward(self) -> None:
         self._window.showNormal() if self._window.isMinimized() else self._window.show()

@@ -139,6 +139,18 @@ def test_a_dropped_project_is_opened(window_stage: WindowStage, project: Path) -
     assert window_stage.session.store is not None
 
 
+def test_a_large_project_is_waited_for_on_the_start_page(
+    window_stage: WindowStage, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desktop_app.session.MANY_IMAGES", 50)
+    window = window_stage.window
+    window.show_page("Data")
+    drop(window, project)
+    assert window.current == "Start"
+    window_stage.qtbot.waitUntil(lambda: window.session.store is not None)
+    assert window.current == "Study"
+
+
 def test_the_sample_is_made_read_and_studied(window_stage: WindowStage, tmp_path: Path) -> None:
     window_stage.window.try_sample(tmp_path / "sample")
     assert isinstance(window_stage.runner.requests[0], SampleRequest)
