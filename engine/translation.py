@@ -12,7 +12,7 @@ variable names another language.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from resources import resource_path
 
@@ -83,3 +83,8 @@ def _words() -> Mapping[str, str]:
     if _catalogue is None:
         use_language(os.environ.get(LANGUAGE_VARIABLE, "en"))
     return {} if _catalogue is None else _catalogue
+
+
+def listed(texts: Iterable[str]) -> str:
+    """The texts one after the other, with the language's own comma between them."""
+    return tr(", ").join(texts)

@@ -13,7 +13,7 @@ from desktop_app.forms.class_counts import ClassCounts
 from desktop_app.forms.label_import import hint_of_format
 from desktop_app.look.tokens import SPACE_AROUND, SPACE_BETWEEN
 from desktop_app.look.widgets import Card, Notice, body_label, note_label, quiet_button, row, secondary_button
-from engine.translation import mark, tr
+from engine.translation import listed, mark, tr
 
 WIDTH = 880
 _ORIGINS = {
@@ -58,7 +58,7 @@ class LabelChoices(QWidget):
         """Which sources there are: the folders' names that could be classes, and whether images have headers."""
         self.folders.setEnabled(bool(folders))
         self.folders.say(
-            tr("The images lie in folders: {names}.", names=", ".join(folders[:6]))
+            tr("The images lie in folders: {names}.", names=listed(folders[:6]))
             if folders
             else tr("For images that lie in one folder a class. These do not.")
         )

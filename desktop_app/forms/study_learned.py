@@ -15,7 +15,7 @@ from desktop_app.plots.embedding_map import EmbeddingMap, colour_of, glyph_of
 from desktop_app.plots.loss_line import LossLine
 from desktop_app.runs.job import JobView
 from engine.learning_curve.initialisation_words import title_of_name
-from engine.translation import tr
+from engine.translation import listed, tr
 
 
 class StudyLearned(Card):
@@ -97,7 +97,7 @@ class StudyLearned(Card):
             return
         counts = Counter(mapped.labels)
         names = {index: classes[index] if index < len(classes) else str(index + 1) for index in sorted(counts)}
-        told = ", ".join(f"{name}: {wording.count(counts[index], 'image')}" for index, name in names.items())
+        told = listed(f"{name}: {wording.count(counts[index], 'image')}" for index, name in names.items())
         self.map.show_map(mapped.points, mapped.labels, told)
         self.map_word.setText(
             tr(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from desktop_app import wording
 from desktop_app.models.series_look import looks_of
-from engine.translation import mark, tr
+from engine.translation import listed, mark, tr
 
 if TYPE_CHECKING:
     from engine.learning_curve.design import StudyConfig
@@ -152,4 +152,4 @@ def _budgets(budgets: Sequence[int]) -> str:
 
 
 def _starts(config: StudyConfig) -> str:
-    return ", ".join(look.label for look in looks_of(config.initialisations).values())
+    return listed(look.label for look in looks_of(config.initialisations).values())

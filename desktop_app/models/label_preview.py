@@ -19,7 +19,7 @@ from engine.cohort.label_mapping import (
 from engine.cohort.label_table import LabelTable, read_label_table
 from engine.cohort.labels import ImageIndex, LabelMatch, match_problem, match_rows
 from engine.cohort.records import ImageRecord
-from engine.translation import counted, mark, tr
+from engine.translation import counted, listed, mark, tr
 
 SHOWN_ROWS = 200  # of each fate
 MATCHED, NO_IMAGE, TWO_IMAGES, CONTRADICTS, UNKNOWN_CLASS, LEFT_OUT, NO_NAME, NOT_USED = FATES = (
@@ -226,7 +226,7 @@ def _warning(before: Mapping[str, str | None], labels: Mapping[str, str], counts
         told.append(
             tr(
                 "Too few images for a study: {classes}. Check the spelling, or label more of them.",
-                classes=", ".join(rare),
+                classes=listed(rare),
             )
         )
     return "\n".join(told)

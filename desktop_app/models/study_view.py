@@ -11,7 +11,7 @@ from engine.errors import InputError
 from engine.learning_curve.design import StudyConfig, default_budgets
 from engine.learning_curve.estimate import study_estimate
 from engine.learning_curve.experiments import StudySizes
-from engine.translation import mark, tr
+from engine.translation import listed, mark, tr
 
 if TYPE_CHECKING:
     from engine.cohort.records import Cohort
@@ -221,7 +221,7 @@ def tried(config: StudyConfig, budgets: tuple[int, ...], n_pool: int) -> tuple[t
         (tr("Study"), preset_title(config.preset)),
         (tr("Labelled images"), ", ".join(wording.number(n) for n in budgets)),
         (tr("Repetitions"), str(config.seeds)),
-        (tr("Starts"), ", ".join(f"{look.glyph} {look.label}" for look in looks.values())),
+        (tr("Starts"), listed(f"{look.glyph} {look.label}" for look in looks.values())),
         (tr("Image size"), tr("{side} × {side} pixels", side=config.image_size)),
     ]
     if n_pool:  # 0 where the first start that is not scratch comes from a file

@@ -14,7 +14,7 @@ from pathlib import Path
 from safetensors import SafetensorError, safe_open
 
 from engine.errors import InputError
-from engine.translation import tr
+from engine.translation import listed, tr
 
 BACKBONE_NAMES = {
     "resnet18": "ResNet-18",
@@ -61,7 +61,7 @@ def read_weights_file(chosen: str | Path) -> WeightsFile:
             "'{name}' holds no encoder that is known here. Choose weights of one of these networks, under the names "
             "that torchvision gives them: {networks}.",
             name=path.name,
-            networks=", ".join(BACKBONE_NAMES.values()),
+            networks=listed(BACKBONE_NAMES.values()),
         ),
         code="weights_unknown",
     )

@@ -11,7 +11,7 @@ from pydicom.uid import UID
 from engine.images.decoded import IntakeRules
 from engine.images.dicom_file import PixelElement, integer, text
 from engine.images.unreadable import UnreadableImage, check_pixel_count, unreadable
-from engine.translation import tr
+from engine.translation import listed, tr
 
 # PS3.3 C.7.3.1.1.1: projection radiography, secondary capture, photographs, other.
 MODALITIES = frozenset(("CR", "DX", "RG", "DR", "SC", "OT", "XC"))
@@ -124,7 +124,7 @@ def _layout(header: Any) -> PixelLayout:
     missing = [keyword for keyword in _REQUIRED if text(header, keyword) is None]
     if missing:
         raise UnreadableImage(
-            "missing_tags", tr("Required header entries are missing: {names}.", names=", ".join(missing))
+            "missing_tags", tr("Required header entries are missing: {names}.", names=listed(missing))
         )
     layout = PixelLayout(
         rows=integer(header, "Rows") or 0,

@@ -112,6 +112,10 @@
         <translation>ラベル付き画像 **{n}** 枚で、全 {full} 枚で得られる {metric} との差が {margin} 以内に保たれます（低下は最大 {loss}、97.5 % 限界、テスト患者 {patients} 人）。</translation>
     </message>
     <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
         <source>--at takes numbers of at least 1</source>
         <translation>--at には 1 以上の数を指定してください</translation>
     </message>

@@ -30,7 +30,7 @@ from engine.running.progress import Reporter
 from engine.running.requests import ExportRequest
 from engine.running.store import ProjectStore
 from engine.running.study_record import StudyEntry
-from engine.translation import mark, tr
+from engine.translation import listed, mark, tr
 
 EXPORTING = mark("Exporting")
 _FORMATS = ("float32", "bfloat16", "float16")  # that a device may train in
@@ -107,7 +107,7 @@ def chosen_cell(
             tr(
                 "The study has no initialisation '{name}'. It has: {names}.",
                 name=initialisation,
-                names=", ".join(i.name for i in entry.config.initialisations),
+                names=listed(i.name for i in entry.config.initialisations),
             ),
             code="unknown_initialisation",
         )

@@ -14,7 +14,7 @@ from engine.learning_curve.points import StudyMeasurements
 from engine.running.keys import study_key
 from engine.running.store import ProjectStore
 from engine.running.study_record import StudyEntry, now
-from engine.translation import mark, tr
+from engine.translation import listed, mark, tr
 
 _NEGATIVE_WORDS = (
     "normal",
@@ -66,7 +66,7 @@ def positive_class(classes: tuple[str, ...], wanted: str | None) -> int:
     if wanted is not None:
         if wanted not in classes:
             raise InputError(
-                tr("There is no class '{wanted}'. The labels name: {names}.", wanted=wanted, names=", ".join(classes)),
+                tr("There is no class '{wanted}'. The labels name: {names}.", wanted=wanted, names=listed(classes)),
                 code="unknown_class",
             )
         return classes.index(wanted)
