@@ -18,6 +18,7 @@ from engine.translation import tr
 
 ToPixel = Callable[[float, float], QPointF]  # (number of labels, metric) → pixels of the view box
 _LINE_GAP = 20.0
+_AFTER_LINE, _AFTER_MARK = 4.0, 14.0  # between a series' end and its name, whose own mark must not look like a point
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ def _end_labels(shown: tuple[SeriesView, ...], canvas: Canvas) -> tuple[Caption,
     return tuple(
         Caption(
             end_label(series),
-            QPointF(end.x() + 4, y),
+            QPointF(end.x() + (_AFTER_MARK if series.band is None else _AFTER_LINE), y),
             colour_of(series, canvas.tokens),
             plate=False,
             bold=True,

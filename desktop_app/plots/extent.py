@@ -8,7 +8,7 @@ from desktop_app.models.curve_view import CurveView
 from desktop_app.plots.scale import BudgetScale, metric_range
 
 _SLACK = 0.02  # of the metric, above and below the target, so that the line can be dragged on
-_PAD_LEFT, _PAD_BOTTOM, _PAD_TOP, _GAP = 28.0, 30.0, 26.0, 12.0  # pixels
+_PAD_LEFT, _PAD_BOTTOM, _PAD_TOP, _GAP = 28.0, 30.0, 26.0, 20.0  # pixels
 
 
 @dataclass(frozen=True, slots=True)
