@@ -7,7 +7,8 @@ first: from the start of the process to the end of the first paint, each time a 
 Qt window's (QApplication, one QMainWindow), since the machine's load falls on both.
 lateness: the whole app, offscreen, reads the synthetic sample and then pretrains and fine-tunes on it, while a timer of
 10 ms notes how much later than that it is called; the 99th percentile and the worst of the reading and of the training,
-and of the app before it: in its first seconds, in which it builds its pages (no bar), and idle. The window shows the Data page while it reads and the Study page while it trains.
+and of the app before it: in its first seconds, in which it builds its pages (no bar), and idle. The window shows the
+Data page while it reads and the Study page while it trains.
 """
 
 from __future__ import annotations
