@@ -117,7 +117,6 @@ class MainWindow(QMainWindow):
         self.appearance.changed.connect(self.set_tokens)
         session = self.session
         session.project_changed.connect(self._project_changed)
-        session.opening.changed.connect(self._opening_changed)
         session.problem.connect(self._show_problem)
         for signal in (
             session.cohort_changed,
@@ -200,10 +199,6 @@ class MainWindow(QMainWindow):
             self.show_page(self._best_page())
         elif store is None:
             self.show_page("Start")
-
-    def _opening_changed(self) -> None:
-        if self.session.opening.name:
-            self.show_page("Start")  # which says what is being opened, and from where the project goes to its page
 
     def _best_page(self) -> str:
         """Where an opened project goes on."""

@@ -218,6 +218,8 @@ class StartPage(Page):
             "Opening {project}: the record of its {n:,} images is being read.", project=opening.name, n=opening.images
         )
         self.opening.show_notice("info", words if opening.name else "")
+        if opening.name:
+            self.page_requested.emit("Start")
 
     def _complain(self, sentence: str) -> None:
         if self._stack.currentIndex() == 1:

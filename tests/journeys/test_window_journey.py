@@ -152,6 +152,33 @@ def test_from_a_folder_to_an_exported_model(window, qtbot, tmp_path, monkeypatch
     check_exported(tmp_path / "export", window)
 
 
+@pytest.mark.timeout(1800)
+def test_the_sample_cohort_from_one_click_to_a_verdict_and_a_model(window, qtbot, tmp_path, monkeypatch):
+    monkeypatch.setattr("desktop_app.main_window.projects_folder", lambda: tmp_path / "projects")
+    session = window.session
+    click(go_to(window, "Start").sample_choice)
+    qtbot.waitUntil(lambda: session.busy, timeout=10_000)
+    qtbot.waitUntil(lambda: session.study is not None and session.study.state == "finished", timeout=1_500_000)
+    wait_for_the_job(qtbot, window)
+
+    curve = go_to(window, "Curve")
+    qtbot.waitUntil(lambda: bool(curve.says[0].text()), timeout=10_000)
+    plan = go_to(window, "Plan")
+    qtbot.waitUntil(lambda: bool(plan.cards.verdict.text()), timeout=10_000)
+    verdict = plan.cards.verdict.text()
+    assert verdict.startswith("Label "), verdict
+    assert "80 % interval" in verdict.replace("\N{NO-BREAK SPACE}", " ").replace("\N{NARROW NO-BREAK SPACE}", " ")
+    assert "pretraining" in plan.cards.savings.text()
+
+    export = go_to(window, "Export")
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_, **__: str(tmp_path / "export"))
+    click(export.model_button)
+    qtbot.waitUntil(lambda: session.busy or export.folder is not None, timeout=5000)
+    wait_for_the_job(qtbot, window)
+    assert "equals the app" in export.model_check.text()
+    check_exported(tmp_path / "export", window)
+
+
 def check_exported(folder: Path, window: MainWindow) -> None:
     """The files are there, and the reloaded ONNX model says of the test images what the app's record says."""
     import onnxruntime
