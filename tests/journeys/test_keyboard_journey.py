@@ -107,6 +107,8 @@ def answer_file_dialog(path: Path) -> QTimer:
             if typed:
                 timer.stop()
             return
+        if QApplication.activeWindow() is not dialog:  # it is being shown still, later on a busy machine
+            return
         field = dialog.findChild(QLineEdit, "fileNameEdit")
         assert field is not None
         if not typed:
