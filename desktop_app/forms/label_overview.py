@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app import wording
 from desktop_app.forms.choice import Choice
 from desktop_app.forms.class_counts import ClassCounts
 from desktop_app.forms.label_import import hint_of_format
 from desktop_app.look.tokens import SPACE_AROUND, SPACE_BETWEEN
-from desktop_app.look.widgets import Card, Notice, body_label, note_label, quiet_button, row, secondary_button
+from desktop_app.look.widgets import Card, Notice, body_label, centred, note_label, quiet_button, row, secondary_button
 from engine.translation import listed, mark, tr
 
 WIDTH = 880
@@ -160,18 +160,11 @@ class LabelOverview(QWidget):
 
 def _fill(page: QWidget, body: QWidget) -> None:
     """`body` in the middle of `page`, scrolled where it is too tall."""
-    body.setMaximumWidth(WIDTH)
-    frame = QWidget()
-    line = QHBoxLayout(frame)
-    line.setContentsMargins(0, 0, 0, 0)
-    line.addStretch(1)
-    line.addWidget(body, 100)
-    line.addStretch(1)
     scroll = QScrollArea()
     scroll.setWidgetResizable(True)
     scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    scroll.setWidget(frame)
+    scroll.setWidget(centred(body, WIDTH))
     outer = QVBoxLayout(page)
     outer.setContentsMargins(0, 0, 0, 0)
     outer.addWidget(scroll)

@@ -235,6 +235,18 @@ def separator() -> QFrame:
     return line
 
 
+def centred(body: QWidget, widest: int, margins: tuple[int, int, int, int] = (0, 0, 0, 0)) -> QWidget:
+    """`body` in the middle, as wide as there is room for up to `widest`. margins: left, top, right, bottom."""
+    body.setMaximumWidth(widest)
+    frame = QWidget()
+    line = QHBoxLayout(frame)
+    line.setContentsMargins(*margins)
+    line.addStretch()
+    line.addWidget(body, 1)
+    line.addStretch()
+    return frame
+
+
 def row(*parts: QWidget | int, spacing: int = SPACE_WITHIN) -> QHBoxLayout:
     """Widgets beside one another; a number among them is a stretch."""
     layout = QHBoxLayout()

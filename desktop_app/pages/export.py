@@ -17,6 +17,7 @@ from desktop_app.look.widgets import (
     EmptyState,
     Notice,
     body_label,
+    centred,
     note_label,
     quiet_button,
     row,
@@ -58,7 +59,7 @@ class ExportPage(Page):
         self.empty.action.connect(lambda: self.page_requested.emit("Study"))
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.empty)
-        self._stack.addWidget(_centred(self._build_body()))
+        self._stack.addWidget(centred(self._build_body(), WIDEST_PAGE))
         for signal in (session.project_changed, session.study_changed):
             signal.connect(self._forget)
         for signal in (session.points_changed, session.job_changed):
@@ -230,15 +231,3 @@ class ExportPage(Page):
     def _open_folder(self) -> None:
         if self.folder is not None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.folder)))
-
-
-def _centred(body: QWidget) -> QWidget:
-    """`body`, no wider than a page of cards should be."""
-    body.setMaximumWidth(WIDEST_PAGE)
-    page = QWidget()
-    line = QHBoxLayout(page)
-    line.setContentsMargins(0, 0, 0, 0)
-    line.addStretch()
-    line.addWidget(body, 1)
-    line.addStretch()
-    return page

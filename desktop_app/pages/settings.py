@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app import wording
 from desktop_app.forms.copies_card import CopiesCard
@@ -17,7 +17,7 @@ from desktop_app.language import choose_language, language_choices
 from desktop_app.look.appearance import CHOICES, Appearance
 from desktop_app.look.spin import WholeNumber
 from desktop_app.look.tokens import SPACE_AROUND, SPACE_BETWEEN
-from desktop_app.look.widgets import card
+from desktop_app.look.widgets import card, centred
 from desktop_app.pages.page import Page, PageHeader
 from desktop_app.preferences import TEXT_SIZES, PreferencesKeeper
 from desktop_app.runs.machine import cores
@@ -68,24 +68,17 @@ class SettingsPage(Page):
 
     def _lay_out(self, *cards: QWidget) -> None:
         body = QWidget()
-        body.setMaximumWidth(_COLUMN_WIDTH)
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_BETWEEN)
         for part in cards:
             column.addWidget(part)
         column.addStretch(1)
-        centred = QWidget()
-        line = QHBoxLayout(centred)
-        line.setContentsMargins(SPACE_AROUND, SPACE_AROUND, SPACE_AROUND, SPACE_AROUND)
-        line.addStretch(1)
-        line.addWidget(body, 100)
-        line.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(centred)
+        scroll.setWidget(centred(body, _COLUMN_WIDTH, (SPACE_AROUND,) * 4))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll)

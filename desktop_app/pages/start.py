@@ -7,13 +7,13 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.forms.choice import Choice
 from desktop_app.forms.new_project import NewProject, NewProjectForm
 from desktop_app.forms.recent_row import RecentRow
 from desktop_app.look.tokens import SPACE_AROUND, SPACE_BETWEEN, SPACE_WITHIN
-from desktop_app.look.widgets import Notice, heading_label, note_label, quiet_button, row
+from desktop_app.look.widgets import Notice, centred, heading_label, note_label, quiet_button, row
 from desktop_app.models.image_sources import is_dicomdir
 from desktop_app.pages.page import Page, PageHeader, StepState
 from desktop_app.preferences import PreferencesKeeper, projects_folder
@@ -87,17 +87,11 @@ class StartPage(Page):
         self._stack = QStackedWidget()
         self._stack.addWidget(body)
         self._stack.addWidget(form_page)
-        self._stack.setMaximumWidth(_COLUMN_WIDTH)
-        centred = QWidget()
-        line = QHBoxLayout(centred)
-        line.setContentsMargins(SPACE_AROUND, SPACE_AROUND + SPACE_BETWEEN, SPACE_AROUND, SPACE_AROUND)
-        line.addStretch(1)
-        line.addWidget(self._stack, 100)
-        line.addStretch(1)
+        margins = (SPACE_AROUND, SPACE_AROUND + SPACE_BETWEEN, SPACE_AROUND, SPACE_AROUND)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(centred)
+        scroll.setWidget(centred(self._stack, _COLUMN_WIDTH, margins))
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

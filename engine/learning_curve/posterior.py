@@ -129,12 +129,15 @@ def fit(observations: Sequence[BudgetObservation]) -> Posterior:
 
 @dataclass(frozen=True)
 class _Weighed:
-    """Draws with their weights (τ, draws), summing to 1; unlearnt and precision: of 1 − m given each. x = 1 − g."""
+    """Draws with their weights (τ, draws), summing to 1; remaining_error: 1 − m given each, and its precision.
+
+    x = 1 − g. by_draw: weights summed over τ.
+    """
 
     draws: PriorDraws
     scale: Array
     x: Array
-    unlearnt: Array
+    remaining_error: Array
     precision: Array
     weight: Array
     by_draw: Array
@@ -157,8 +160,8 @@ def _weigh(draws: PriorDraws, n: Array, means: Array, variance: Array, taus: Arr
     w = 1.0 / (variance + taus[:, None] ** 2)
     precision = w @ (x * x)
     product = (w * error) @ x
-    unlearnt = product / precision
-    explained = np.multiply(product, unlearnt, out=product)
+    remaining_error = product / precision
+    explained = np.multiply(product, remaining_error, out=product)
     constant = 0.5 * (np.log(w).sum(axis=1) - w @ error**2) + np.log(TAU_WEIGHTS)
     weight = np.log(precision)
     np.multiply(np.subtract(explained, weight, out=weight), 0.5, out=weight)
@@ -168,7 +171,7 @@ def _weigh(draws: PriorDraws, n: Array, means: Array, variance: Array, taus: Arr
     np.exp(np.maximum(weight, -700.0, out=weight), out=weight)  # no denormals, which are slow
     weight /= weight.sum()
     by_draw = weight.sum(axis=0)
-    return _Weighed(draws, scale, x, unlearnt, precision, weight, by_draw, float(1.0 / np.sum(by_draw**2)))
+    return _Weighed(draws, scale, x, remaining_error, precision, weight, by_draw, float(1.0 / np.sum(by_draw**2)))
 
 
 def _resampled(
@@ -182,7 +185,7 @@ def _resampled(
     which, tau = chosen // len(taus), chosen % len(taus)
     normals = slot_normals(N_PARTICLES)
     spread = normals[:, 0] / np.sqrt(weighed.precision[tau, which])
-    m = np.minimum(1.0 - weighed.unlearnt[tau, which] + spread, 1.0)
+    m = np.minimum(1.0 - weighed.remaining_error[tau, which] + spread, 1.0)
     x = weighed.x[:, which]
     fitted = (1.0 - x + m * x).mean(axis=1)
     typical = np.sqrt(variance + np.mean(taus[tau] ** 2))
