@@ -119,10 +119,11 @@ def _blur(views: Tensor, sigma: Tensor) -> Tensor:
     if len(chosen) == 0:
         return views
     side = views.shape[-1]
-    position = torch.arange(side, dtype=torch.float32)
+    position = torch.arange(side, dtype=torch.float32, device=views.device)
     squares = (position.view(-1, 1) - position.view(1, -1)) ** 2
-    pixels = (sigma[chosen] * side).view(-1, 1, 1)
-    kernel = torch.softmax(-squares / (2.0 * pixels**2), dim=-1).to(views.device)
+    # Made on the views' device: at 224 pixels a batch's matrices are megabytes, which a GPU would have to wait for.
+    pixels = (sigma[chosen] * side).view(-1, 1, 1).to(views.device)
+    kernel = torch.softmax(-squares / (2.0 * pixels**2), dim=-1)
     chosen = chosen.to(views.device)
     subset = views[chosen].squeeze(1)
     views[chosen] = (kernel @ subset @ kernel.transpose(1, 2)).unsqueeze(1)

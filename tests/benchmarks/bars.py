@@ -47,7 +47,8 @@ class Bar:
 _LIGHTLY, _BARE = r"ours ÷ lightly\s+([\d.]+)", r"ours ÷ bare\s+([\d.]+)"
 _P99, _WORST = r"{}[a-z ]* p99 +([\d.]+) ms", r"{}[a-z ]* p99 +[\d.]+ ms +worst +([\d.]+) ms"
 _PARTLY = r"minus all: ([+-][\d.]+)"
-_ON_GPU = "bench_simclr --size 224 --device cuda"
+_ON_GPU = "bench_simclr --size 224 --device cuda --steps 20"
+_ON_GPU_50 = f"{_ON_GPU} --backbone resnet50"
 BARS = (
     *(Bar(f"SimCLR ÷ lightly, {s} px", f"bench_simclr --size {s}", _LIGHTLY, 2.8, 3.3) for s in (64, 128, 224)),
     *(
@@ -62,6 +63,7 @@ BARS = (
     Bar("40 probe cells", "bench_study", r"40 probe cells, encoding included +([\d.]+)", 5, 3, "s", -1),
     Bar("partial − full fine-tuning, AUC", "bench_partial --seeds 6", _PARTLY, 0.02, 0.02, "", -1, True),
     Bar("SimCLR, 224 px, ResNet-18, GPU", _ON_GPU, r"ours +([\d.]+) images/s", 8000, 10000, " images/s", gpu=True),
+    Bar("SimCLR, 224 px, ResNet-50, GPU", _ON_GPU_50, r"ours +([\d.]+) images/s", 2300, 3000, " images/s", gpu=True),
     Bar("SimCLR ÷ lightly, same GPU", _ON_GPU, _LIGHTLY, 5, 10, gpu=True),
     Bar("first window, warm", "bench_window first", r"first window: ([\d.]+)", 0.5, 0.25, "s", -1),
     *(

@@ -1,13 +1,14 @@
 """How fast SimCLR pretraining is, as ratios: our loop against our own bare step, and against lightly's documented loop.
 
     python -m tests.benchmarks.bench_simclr [--size 64] [--rounds 3] [--steps 4] [--threads 2] [--no-autocast]
+        [--device cpu] [--backbone resnet18]
 
 Rounds are interleaved (ours, bare, lightly, ours, …), so that a load on the machine falls on all alike; the figure is
 the median of the rounds' ratios. "Bare" is the optimiser step on views that are there already. lightly's loop is the
 PyTorch example of its documentation (SimCLR, ResNet-18, SGD, SimCLRTransform) on 1024-pixel greyscale PNG files with
 two loading workers; it is timed over whole epochs, the workers' start included. An image is two views. Without lightly
-(`pip install .[benchmark]`) that column is left out. Ours and bare use memory as the program's worker does
-(`engine.running.freed_memory`), lightly's loop as a plain process does.
+(`pip install .[benchmark]`), or for another backbone, that column is left out. Ours and bare use memory as the
+program's worker does (`engine.running.freed_memory`), lightly's loop as a plain process does.
 """
 
 from __future__ import annotations
@@ -139,11 +140,12 @@ def main() -> None:
     parser.add_argument("--steps", type=int, default=4)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--device", default="cpu")
+    parser.add_argument("--backbone", default="resnet18")
     parser.add_argument("--no-autocast", action="store_true", help="float32 throughout, as on a CPU without bfloat16")
     options = parser.parse_args()
     become_the_worker("tests.benchmarks.bench_simclr")
     device = choose_device(options.device, options.threads, "float32" if options.no_autocast else "auto")
-    print(f"{device.words}, {device.autocast_name}, {options.size} px, ResNet-18, batch {BATCH}")
+    print(f"{device.words}, {device.autocast_name}, {options.size} px, {options.backbone}, batch {BATCH}")
 
     with tempfile.TemporaryDirectory() as folder:
         from PIL import Image
@@ -154,9 +156,10 @@ def main() -> None:
         cache = np.ascontiguousarray(sources[:, ::4, ::4])
         images = resident_images(cache, range(BATCH), training_side(options.size), device.device)
         config = SimCLRConfig()
-        training = SimCLRTraining("resnet18", config, device)
+        training = SimCLRTraining(options.backbone, config, device)
         views = two_views(images, view_policy(config), options.size, 0, 0)
-        theirs = lightly_epochs(Path(folder), options.size, options.steps, device)
+        documented = options.backbone == "resnet18"
+        theirs = lightly_epochs(Path(folder), options.size, options.steps, device) if documented else None
         ours(images, training, options.size, 2)  # warm-up
 
         rates: dict[str, list[tuple[float, float]]] = {"ours": [], "bare": [], "lightly": []}
@@ -182,7 +185,7 @@ def main() -> None:
             costs = [other[1] / mine[1] for mine, other in zip(rates["ours"], rates[name], strict=True)]
             print(f"ours ÷ {name:8s} {median(ratios):5.2f}   (rounds: {', '.join(f'{ratio:.2f}' for ratio in ratios)})")
             print(f"  in CPU-seconds {median(costs):5.2f}   (for a busy machine, where wall time says little)")
-    if not rates["lightly"]:
+    if documented and not rates["lightly"]:
         print("lightly is not installed; its loop was skipped (pip install .[benchmark])")
 
 
