@@ -111,8 +111,8 @@ class SavingView:
 @dataclass(frozen=True, slots=True)
 class CurveView:
     """The whole picture of one metric in one mode. budgets: all that the study will measure, for steady ticks. best:
-    the initialisation that the headline is about. second_opinion: a warning, "" for none. Sentences may have ** around
-    their figures."""
+    the initialisation that the headline is about. test_sentence: whether the test set is large enough. test_details:
+    what else it can tell. second_opinion: a warning, "" for none. Sentences may have ** around their figures."""
 
     metric: str
     mode: str
@@ -125,6 +125,7 @@ class CurveView:
     headline: str = ""
     savings_sentence: str = ""
     test_sentence: str = ""
+    test_details: str = ""
     second_opinion: str = ""
     notes: tuple[str, ...] = ()
 

@@ -218,8 +218,9 @@ class CurvePage(Page):
             for label, sentence in zip(self.says, sentences, strict=True):
                 show_sentence(label, sentence)
             self.warning.show_notice("attention", plain(view.second_opinion))
-            self.notes.setText(plain("\n".join(view.notes)))
-            self.notes_fold.setVisible(bool(view.notes))
+            notes = tuple(filter(None, (view.test_details, *view.notes)))
+            self.notes.setText(plain("\n".join(notes)))
+            self.notes_fold.setVisible(bool(notes))
         self.header_changed.emit()
 
     def _show_cost(self) -> None:

@@ -59,17 +59,25 @@ def quick_precision(
     )
 
 
-def about_test_set(precision: TestSetPrecision, wanted_half_width: float = WANTED_HALF_WIDTH) -> str:
-    """The judgement, what it rests on, and how many test patients ± `wanted_half_width` (95 % interval) takes."""
+def judge_test_set(precision: TestSetPrecision, wanted_half_width: float = WANTED_HALF_WIDTH) -> str:
+    """Whether it is large enough for ± `wanted_half_width` (95 % interval), and how exactly it tells the metric."""
     half = precision.width95 / 2.0
-    known = " ".join(filter(None, (precision_sentence(precision), clustering_sentence(precision))))
+    judged = tr(
+        "The test set is small: it limits this answer as much as the labels do."
+    )  # Qt does not look into an f-string
     if half <= wanted_half_width:
-        judged = tr("Large enough.")  # Qt does not look into an f-string
-        return f"{judged} {known}"
-    judged = tr("Small: it limits this answer as much as the labels do.")
-    if half <= _USABLE * wanted_half_width:
-        judged = tr("Usable.")
-    return f"{judged} {known} {patients_for_sentence(precision, 2.0 * wanted_half_width)}"
+        judged = tr("The test set is large enough.")
+    elif half <= _USABLE * wanted_half_width:
+        judged = tr("The test set is usable.")
+    return f"{judged} {precision_sentence(precision)}"
+
+
+def about_test_set(precision: TestSetPrecision, wanted_half_width: float = WANTED_HALF_WIDTH) -> str:
+    """The judgement, what it rests on, and how many test patients the wanted exactness takes where it is not there."""
+    sentences = [judge_test_set(precision, wanted_half_width), clustering_sentence(precision)]
+    if precision.width95 / 2.0 > wanted_half_width:
+        sentences.append(patients_for_sentence(precision, 2.0 * wanted_half_width))
+    return " ".join(filter(None, sentences))
 
 
 def saving_sentence(measurements: StudyMeasurements, savings: LabelsSaved | None) -> str:

@@ -1540,10 +1540,6 @@
         <translation>言語</translation>
     </message>
     <message>
-        <source>Large enough.</source>
-        <translation>十分な大きさです。</translation>
-    </message>
-    <message>
         <source>Largest change either way.</source>
         <translation>増減の最大の幅です。</translation>
     </message>
@@ -2948,10 +2944,6 @@
         <translation>小さな画像、少ない反復：曲線はあるか、大きな節約はあるか。</translation>
     </message>
     <message>
-        <source>Small: it limits this answer as much as the labels do.</source>
-        <translation>小さめです：ラベルと同じくらい、この答えを制限しています。</translation>
-    </message>
-    <message>
         <source>Smaller budgets hold nothing back: they have none to spare.</source>
         <translation>これより少ないラベル数では取り分けません。余裕がないためです。</translation>
     </message>
@@ -3980,6 +3972,18 @@
         <translation>テスト患者は固定されており、変わりません。次の検証は新しいラベルを使います。</translation>
     </message>
     <message>
+        <source>The test set is large enough.</source>
+        <translation>テストセットは十分な大きさです。</translation>
+    </message>
+    <message>
+        <source>The test set is small: it limits this answer as much as the labels do.</source>
+        <translation>テストセットが小さく、ラベルと同じくらいこの答えを制限しています。</translation>
+    </message>
+    <message>
+        <source>The test set is usable.</source>
+        <translation>テストセットは使える大きさです。</translation>
+    </message>
+    <message>
         <source>The trained model has another number of classes than the study. Run the study again.</source>
         <translation>学習したモデルのクラス数が検証と異なります。検証を再度実行してください。</translation>
     </message>
@@ -4546,10 +4550,6 @@
     <message>
         <source>Upper limit of each training&apos;s length, whatever the budget.</source>
         <translation>ラベル数によらない、各学習の長さの上限です。</translation>
-    </message>
-    <message>
-        <source>Usable.</source>
-        <translation>使えます。</translation>
     </message>
     <message>
         <source>Use a DICOM field</source>

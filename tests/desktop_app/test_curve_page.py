@@ -325,3 +325,17 @@ def test_the_sections_unfold_below_one_at_a_time(page, session, qtbot, measured)
     QTest.keyClick(compare, Qt.Key.Key_Space)
     assert page.compare.isHidden()
     qtbot.waitUntil(lambda: bar.maximum() == 0)
+
+
+def test_what_the_curve_says_is_three_short_statements(page, session, qtbot, measured, savings):
+    """The test set's judgement stands with the answer; what else is known of it waits under "What this rests on"."""
+    give(session, measured, savings)
+    shown(page, qtbot)
+    verdict = make_verdict(measured, "auc", "fine_tuned", savings=savings)
+    says = [label.text() for label in page.says]
+    assert len(says) == 3
+    assert "test patients" in says[2]
+    assert "can show a saving" not in says[2]
+    assert "can show a saving" in page.notes.text()
+    detail = page.notes.text().splitlines()[0]
+    assert f"{says[2]} {detail}".split() == verdict.test_set_sentence.split()

@@ -148,7 +148,7 @@ def test_the_test_set_has_its_own_sentence(page, session, qtbot, measured, savin
     precision = quick_precision(measured, "auc", "fine_tuned", LiveCurve.of(session).view().best)
     assert page.cards.test_set.accessibleName().startswith(plain(about_test_set(precision)))
     page.cards.exactness.setValue(0.1)
-    qtbot.waitUntil(lambda: page.cards.test_set.accessibleName().startswith("Large enough."))
+    qtbot.waitUntil(lambda: page.cards.test_set.accessibleName().startswith("The test set is large enough."))
 
 
 def test_settings_stay_with_the_project(page, session, qtbot, measured):  # noqa: F811

@@ -39,7 +39,11 @@ def test_what_is_not_measured_or_does_not_vary_has_none() -> None:
 
 @pytest.mark.parametrize(
     ("half", "begins", "holds"),
-    [(0.018, "Large enough.", "±0.018"), (0.04, "Usable.", "about 960 test patients"), (0.08, "Small:", "3\u202f840")],
+    [
+        (0.018, "The test set is large enough.", "±0.018"),
+        (0.04, "The test set is usable.", "about 960 test patients"),
+        (0.08, "The test set is small:", "3\u202f840"),
+    ],
 )
 def test_the_judgement_and_the_patients_wanted(half: float, begins: str, holds: str) -> None:
     said = about_test_set(precision(half))
@@ -48,7 +52,7 @@ def test_the_judgement_and_the_patients_wanted(half: float, begins: str, holds: 
 
 
 def test_the_wanted_width_is_the_users() -> None:
-    assert about_test_set(precision(0.04), 0.05).startswith("Large enough.")
+    assert about_test_set(precision(0.04), 0.05).startswith("The test set is large enough.")
     assert "about 3\u202f840 test patients" in about_test_set(precision(0.04), 0.01)
 
 
