@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from desktop_app.forms.study_run import StudyRun
 from desktop_app.look.tokens import SPACE_AROUND, SPACE_BETWEEN
 from desktop_app.look.widgets import Card, body_label, quiet_button, row, verdict_label
+from desktop_app.models.emphasis import show_sentence
 from desktop_app.runs.job import JobView
 from engine.translation import tr
 
@@ -19,7 +20,7 @@ class StudyReport(QWidget):
         self.sentence = verdict_label()
         self.detail = body_label()
         self.run_view = StudyRun()
-        self.tried = Card(tr("What was tried"))
+        self.tried = Card(tr("This study"))
         self._tried_lines = QGridLayout()
         self._tried_lines.setHorizontalSpacing(SPACE_AROUND)
         self._tried_lines.setColumnStretch(1, 1)
@@ -36,10 +37,10 @@ class StudyReport(QWidget):
         column.addStretch(1)
 
     def say(self, sentence: str, detail: str) -> None:
-        """Say how it stands, large ("" for nothing large), and the rest below."""
+        """Say how it stands, large, and the rest below, whose figures may have ** around them; "" for nothing."""
         self.sentence.setText(sentence)
         self.sentence.setVisible(bool(sentence))
-        self.detail.setText(detail)
+        show_sentence(self.detail, detail)
 
     def show_run(self, job: JobView | None, classes: tuple[str, ...], answer: str, running: bool) -> None:
         """Show the run, as long as its job is known. classes: the study's. answer: the curve's answer so far."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
 from desktop_app import wording
 from desktop_app.look.tokens import SPACE_WITHIN
@@ -32,16 +32,26 @@ class ViewerHeader(QWidget):
         )
         self.patient_data.toggled.connect(self.wanted)
         self.note = note_label()
-        self.list = QTreeWidget()
+        self.list = QTableWidget(0, 2)
         self.list.setAccessibleName(tr("Header fields"))
-        self.list.setHeaderLabels([tr("Field"), tr("Value")])
-        self.list.setRootIsDecorated(False)
-        self.list.setUniformRowHeights(True)
+        self.list.setHorizontalHeaderLabels([tr("Field"), tr("Value")])
+        self.list.setShowGrid(False)
+        self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.list.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.list.setProperty("role", "wrapped")
+        self.list.setWordWrap(True)  # the panel is narrow, and names and values are to be read whole
+        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.list.setMinimumHeight(300)
         self.list.setTabKeyNavigation(False)
-        self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
-        self.list.header().resizeSection(0, 128)
-        self.list.header().setStretchLastSection(True)
+        self.list.verticalHeader().hide()
+        self.list.verticalHeader().setMinimumSectionSize(28)
+        header = self.list.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setHighlightSections(False)
+        header.resizeSection(0, 112)
+        header.setStretchLastSection(True)
+        header.sectionResized.connect(self.list.resizeRowsToContents)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_WITHIN)
@@ -51,7 +61,7 @@ class ViewerHeader(QWidget):
 
     def say(self, sentence: str) -> None:
         """Nothing to list: why, or that it is being read."""
-        self.list.clear()
+        self.list.setRowCount(0)
         self.list.hide()
         self.note.setText(sentence)
 
@@ -60,7 +70,6 @@ class ViewerHeader(QWidget):
         if not fields:
             self.say(tr("This is a picture file, not DICOM: it has no header."))
             return
-        self.list.clear()
         self.list.show()
         hidden = sum(field.patient_data for field in fields)
         if self.patient_data.isChecked():
@@ -75,14 +84,17 @@ class ViewerHeader(QWidget):
                 )
             )
         everything = self.patient_data.isChecked()
-        for field in fields if everything else sorted(fields, key=lambda field: field.patient_data):
+        shown = fields if everything else sorted(fields, key=lambda field: field.patient_data)
+        self.list.setRowCount(len(shown))
+        for at, field in enumerate(shown):
             covered = field.patient_data and not everything
-            item = QTreeWidgetItem([field.name or field.tag, tr(HIDDEN) if covered else field.value])
-            item.setToolTip(0, f"{field.tag} {field.name}".strip())
-            item.setSizeHint(0, QSize(0, 26))
-            if covered:
-                item.setDisabled(True)
-            else:
-                item.setToolTip(1, field.value)
-                item.setTextAlignment(1, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-            self.list.addTopLevelItem(item)
+            name = QTableWidgetItem(field.name or field.tag)
+            name.setToolTip(f"{field.tag} {field.name}".strip())
+            value = QTableWidgetItem(tr(HIDDEN) if covered else field.value)
+            if not covered:
+                value.setToolTip(field.value)
+            for column, item in enumerate((name, value)):
+                if covered:
+                    item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEnabled)
+                self.list.setItem(at, column, item)
+        self.list.resizeRowsToContents()

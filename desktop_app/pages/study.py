@@ -113,8 +113,8 @@ class StudyPage(Page):
                 return PageHeader(tr("What is being tried?"), progress_line(self._job_of_study()), None)
             case "stopped":
                 kept = tr("Stopped midway; what was measured is kept")
-                return PageHeader(question, kept, tr("Resume study"), self._idle())
-        return PageHeader(question, self._done_line(), tr("See the curve"))
+                return PageHeader(tr("What was tried?"), kept, tr("Resume study"), self._idle())
+        return PageHeader(tr("What was tried?"), self._done_line(), tr("See the curve"))
 
     def primary_action(self) -> None:
         match self.shown():
@@ -215,9 +215,9 @@ class StudyPage(Page):
 
     def _show_run(self) -> None:
         job, shown = self._job_of_study(), self.shown()
-        answer = (
-            plain(self._live.view().headline) if self.session.measurements and self.session.measurements.cells else ""
-        )
+        measured = self.session.measurements is not None and bool(self.session.measurements.cells)
+        answer = plain(self._live.view().headline) if measured else ""
+        saving = self._live.view().savings_sentence if measured else ""
         classes = self.session.study.classes if self.session.study is not None else ()
         self._report.show_run(job, classes, answer, shown == "running")
         study = self.session.study if shown != "running" else None
@@ -229,7 +229,7 @@ class StudyPage(Page):
             kept = tr("What was measured is kept; the study goes on from there.")
             self._report.say(tr("The study was stopped midway."), told or kept)
         else:
-            self._report.say(answer or tr("The study is done."), self._done_line())
+            self._report.say(answer or tr("The study is done."), saving)
 
     def _done_line(self) -> str:
         measured = self.session.measurements

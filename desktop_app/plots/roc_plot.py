@@ -13,7 +13,7 @@ from desktop_app.plots.marker_icon import paint_marker
 from engine.learning_curve.error_review import RocCurve
 from engine.translation import tr
 
-_LEFT, _RIGHT, _TOP, _BOTTOM = 52.0, 12.0, 10.0, 44.0
+_LEFT, _RIGHT, _TOP, _BOTTOM = 60.0, 12.0, 10.0, 44.0
 _TICKS = (0.0, 0.25, 0.5, 0.75, 1.0)
 
 

@@ -4236,6 +4236,10 @@
         <translation>この規則は、繰り返しを含む部分をさらに繰り返しており、終わらないおそれがあります。どちらかを除いてください。</translation>
     </message>
     <message>
+        <source>This study</source>
+        <translation>この検証</translation>
+    </message>
+    <message>
         <source>This study is no longer in the project.</source>
         <translation>この検証はプロジェクトに残っていません。</translation>
     </message>
@@ -4728,8 +4732,8 @@
         <translation>スキップしたもの</translation>
     </message>
     <message>
-        <source>What was tried</source>
-        <translation>試したこと</translation>
+        <source>What was tried?</source>
+        <translation>何を試しましたか？</translation>
     </message>
     <message>
         <source>What will be tried?</source>
@@ -5560,8 +5564,12 @@
         <translation>{curve}では、ラベル {n} 件が必要です（{interval}）。</translation>
     </message>
     <message>
-        <source>{curve}, {n} labels do it for as much.</source>
+        <source>{curve}, {n} labels do it at the same cost.</source>
         <translation>{curve}では、ラベル {n} 件で同じ費用です。</translation>
+    </message>
+    <message>
+        <source>{curve}, {n} labels do it; these exist already, too.</source>
+        <translation>{curve}では、ラベル {n} 件で足ります。これもすでにあります。</translation>
     </message>
     <message>
         <source>{day} {month} {year}</source>

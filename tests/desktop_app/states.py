@@ -135,7 +135,7 @@ def _viewer(window: MainWindow, folder: Path) -> QWidget:
     page.look_closely()  # type: ignore[attr-defined]
     page.viewer.header_fold.button.setChecked(True)  # type: ignore[attr-defined]
     end = time.monotonic() + 20
-    while time.monotonic() < end and not page.viewer.header.list.topLevelItemCount():  # type: ignore[attr-defined]
+    while time.monotonic() < end and not page.viewer.header.list.rowCount():  # type: ignore[attr-defined]
         settle(0.05)
     page.viewer.bar.beside.setChecked(True)  # type: ignore[attr-defined]
     settle()

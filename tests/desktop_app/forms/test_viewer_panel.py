@@ -156,15 +156,14 @@ def test_patient_data_stays_hidden_until_it_is_asked_for_and_is_again_at_the_nex
     rows = viewer.header.list
 
     def listed() -> dict[str, str]:
-        items = (rows.topLevelItem(at) for at in range(rows.topLevelItemCount()))
-        return {item.text(0): item.text(1) for item in items}
+        return {rows.item(at, 0).text(): rows.item(at, 1).text() for at in range(rows.rowCount())}
 
-    stage.qtbot.waitUntil(lambda: rows.topLevelItemCount() > 0, timeout=20_000)
+    stage.qtbot.waitUntil(lambda: rows.rowCount() > 0, timeout=20_000)
     assert listed()["KVP"] == "125"
     assert listed()["Patient's Name"] == listed()["Institution Name"] == "not shown"
     assert "Secret" not in str(listed())
     viewer.header.patient_data.click()
     stage.qtbot.waitUntil(lambda: "Secret^Name" in listed().values(), timeout=20_000)
     stage.qtbot.keyClick(viewer.canvas, Qt.Key.Key_Escape)
-    assert rows.topLevelItemCount() == 0
+    assert rows.rowCount() == 0
     assert not opened(stage, page).header.patient_data.isChecked()

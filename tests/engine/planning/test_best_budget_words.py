@@ -55,3 +55,11 @@ def test_the_best_budget() -> None:
     assert best_sentence(far, "auc").endswith("beyond that number.")
     none = BestBudget("simclr", 100, 0.8, None, COST.plan(100), 0.0, at_horizon=False)
     assert "stay with the labels there are" in best_sentence(none, "auc")
+
+
+def test_plans_of_equal_cost() -> None:
+    there = (PlanOption("simclr", 60, 0.9, 2560, COST.plan(60)), PlanOption("scratch", 90, 0.85, 2560, COST.plan(90)))
+    compared = options_sentences(there, "auc", 0.8, 0.8)[1]
+    assert compared == "From scratch, 90 labels do it; these exist already, too."
+    again = (PRETRAINED, PlanOption("scratch", 400, 0.8, 2560, COST.plan(400)))
+    assert options_sentences(again, "auc", 0.9, 0.8)[1] == "From scratch, 400 labels do it at the same cost."
