@@ -25,15 +25,19 @@ class SettingLine(QWidget):
         field.setFixedWidth(_FIELD_WIDTH)
         words = QVBoxLayout()
         words.setSpacing(2)
+        words.addStretch(1)
         words.addWidget(self.name)
         words.addWidget(self.note)
+        words.addStretch(1)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 4, 0, 4)
         line.setSpacing(SPACE_BETWEEN)
         line.addLayout(words, 1)
-        line.addWidget(field, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(field, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.note.setVisible(bool(note))
 
     def explain(self, note: str) -> None:
         """Say something else below the name."""
         self.note.setText(note)
+        self.note.setVisible(bool(note))
         self.field.setAccessibleDescription(note)
