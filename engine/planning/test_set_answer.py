@@ -62,9 +62,8 @@ def quick_precision(
 def judge_test_set(precision: TestSetPrecision, wanted_half_width: float = WANTED_HALF_WIDTH) -> str:
     """Whether it is large enough for ± `wanted_half_width` (95 % interval), and how exactly it tells the metric."""
     half = precision.width95 / 2.0
-    judged = tr(
-        "The test set is small: it limits this answer as much as the labels do."
-    )  # Qt does not look into an f-string
+    # Qt does not look for texts in an f-string.
+    judged = tr("The test set is small: it limits this answer as much as the labels do.")
     if half <= wanted_half_width:
         judged = tr("The test set is large enough.")
     elif half <= _USABLE * wanted_half_width:
