@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
 from desktop_app import wording
+from desktop_app.look.tables import make_readable
 from desktop_app.look.tokens import SPACE_WITHIN
 from desktop_app.look.widgets import note_label
 from engine.translation import counted, mark, tr
@@ -35,20 +36,13 @@ class ViewerHeader(QWidget):
         self.list = QTableWidget(0, 2)
         self.list.setAccessibleName(tr("Header fields"))
         self.list.setHorizontalHeaderLabels([tr("Field"), tr("Value")])
-        self.list.setShowGrid(False)
-        self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.list.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        make_readable(self.list)
         self.list.setProperty("role", "wrapped")
         self.list.setWordWrap(True)  # the panel is narrow, and names and values are to be read whole
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.list.setMinimumHeight(300)
-        self.list.setTabKeyNavigation(False)
-        self.list.verticalHeader().hide()
         self.list.verticalHeader().setMinimumSectionSize(28)
         header = self.list.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setHighlightSections(False)
         header.resizeSection(0, 112)
         header.setStretchLastSection(True)
         header.sectionResized.connect(self.list.resizeRowsToContents)

@@ -51,7 +51,7 @@ class CurveBuilder:
         if measurements is None or not measurements.of(mode):
             self.draws, self.basis, self._of = (), None, None
             return CurveView(metric, mode, target, 0, study.budgets if study else (), ())
-        from engine.planning.test_set_answer import judge_test_set
+        from engine.planning.test_set_answer import judge_test_set, more_about_test_set
         from engine.planning.verdict import make_verdict
 
         of_question = savings if savings is not None and (savings.metric, savings.mode) == (metric, mode) else None
@@ -66,7 +66,7 @@ class CurveBuilder:
             n_pool=study.n_pool if study else None,
             basis=basis,
         )
-        in_short = judge_test_set(verdict.test_set) if verdict.test_set is not None else ""
+        test_set = verdict.test_set
         answers = {answer.initialisation: answer for answer in verdict.answers}
         known = study.config.initialisations if study else ()
         order = [i.name for i in known]
@@ -93,8 +93,8 @@ class CurveBuilder:
             best=verdict.initialisation,
             headline=verdict.headline,
             savings_sentence=verdict.savings_sentence,
-            test_sentence=in_short,
-            test_details=verdict.test_set_sentence.removeprefix(in_short).strip(),
+            test_sentence=judge_test_set(test_set) if test_set else "",
+            test_details=f"{more_about_test_set(test_set)} {basis.saving}".strip() if test_set else "",
             second_opinion=verdict.second_opinion,
             # These two have their own places on the pages.
             notes=tuple(n for n in verdict.notes if n not in (verdict.test_set_sentence, verdict.second_opinion)),

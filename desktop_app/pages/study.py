@@ -216,8 +216,8 @@ class StudyPage(Page):
     def _show_run(self) -> None:
         job, shown = self._job_of_study(), self.shown()
         measured = self.session.measurements is not None and bool(self.session.measurements.cells)
-        answer = plain(self._live.view().headline) if measured else ""
-        saving = self._live.view().savings_sentence if measured else ""
+        view = self._live.view() if measured else None
+        answer = plain(view.headline) if view else ""
         classes = self.session.study.classes if self.session.study is not None else ()
         self._report.show_run(job, classes, answer, shown == "running")
         study = self.session.study if shown != "running" else None
@@ -229,7 +229,7 @@ class StudyPage(Page):
             kept = tr("What was measured is kept; the study goes on from there.")
             self._report.say(tr("The study was stopped midway."), told or kept)
         else:
-            self._report.say(answer or tr("The study is done."), saving)
+            self._report.say(answer or tr("The study is done."), view.savings_sentence if view else "")
 
     def _done_line(self) -> str:
         measured = self.session.measurements

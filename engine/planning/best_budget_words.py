@@ -65,9 +65,9 @@ def _compared(other: PlanOption, first: PlanOption) -> str:
     curve = by_curve(other.initialisation, start=True)
     if other.n_labels is None or other.cost is None:
         return tr("{curve}, no number up to {horizon} does it.", curve=curve, horizon=labels(other.horizon))
-    more = other.cost.hours - first.cost.hours
     if other.cost.new_labels < 0.5:
         return tr("{curve}, {n} labels do it; these exist already, too.", curve=curve, n=labels(other.n_labels))
+    more = other.cost.hours - first.cost.hours
     if more < 1 / 120:
         return tr("{curve}, {n} labels do it at the same cost.", curve=curve, n=labels(other.n_labels))
     money = other.cost.money - first.cost.money

@@ -62,21 +62,27 @@ def quick_precision(
 def judge_test_set(precision: TestSetPrecision, wanted_half_width: float = WANTED_HALF_WIDTH) -> str:
     """Whether it is large enough for ± `wanted_half_width` (95 % interval), and how exactly it tells the metric."""
     half = precision.width95 / 2.0
-    # Qt does not look for texts in an f-string.
-    judged = tr("The test set is small: it limits this answer as much as the labels do.")
     if half <= wanted_half_width:
-        judged = tr("The test set is large enough.")
+        judged = tr("The test set is large enough.")  # Qt does not look into an f-string
     elif half <= _USABLE * wanted_half_width:
         judged = tr("The test set is usable.")
+    else:
+        judged = tr("The test set is small: it limits this answer as much as the labels do.")
     return f"{judged} {precision_sentence(precision)}"
 
 
+def more_about_test_set(precision: TestSetPrecision, wanted_half_width: float = WANTED_HALF_WIDTH) -> str:
+    """What several images a patient are worth, and how many patients the wanted exactness takes where it is not there;
+    "" where there is nothing to say."""
+    exact = precision.width95 / 2.0 <= wanted_half_width
+    patients = "" if exact else patients_for_sentence(precision, 2.0 * wanted_half_width)
+    return f"{clustering_sentence(precision)} {patients}".strip()
+
+
 def about_test_set(precision: TestSetPrecision, wanted_half_width: float = WANTED_HALF_WIDTH) -> str:
-    """The judgement, what it rests on, and how many test patients the wanted exactness takes where it is not there."""
-    sentences = [judge_test_set(precision, wanted_half_width), clustering_sentence(precision)]
-    if precision.width95 / 2.0 > wanted_half_width:
-        sentences.append(patients_for_sentence(precision, 2.0 * wanted_half_width))
-    return " ".join(filter(None, sentences))
+    """The judgement, and what else there is to say."""
+    more = more_about_test_set(precision, wanted_half_width)
+    return f"{judge_test_set(precision, wanted_half_width)} {more}".strip()
 
 
 def saving_sentence(measurements: StudyMeasurements, savings: LabelsSaved | None) -> str:
