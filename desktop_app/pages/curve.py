@@ -29,7 +29,7 @@ from desktop_app.look.widgets import (
 )
 from desktop_app.models.curve_cost import curve_cost
 from desktop_app.models.curve_view import CurveView
-from desktop_app.models.emphasis import plain, show_sentence
+from desktop_app.models.emphasis import plain, show_sentence, show_sentences
 from desktop_app.models.figures import count, metric_name, span, value
 from desktop_app.models.live_curve import LiveCurve
 from desktop_app.models.plan_settings import read_settings
@@ -132,7 +132,10 @@ class CurvePage(Page):
     def _build_side(self) -> QWidget:
         self.says = tuple(body_label() for _ in range(3))
         self.notes = note_label()
-        self.notes_fold = Disclosure(tr("What this rests on"), self.notes)
+        folded = QWidget()  # around the label, which shows and hides itself
+        QVBoxLayout(folded).setContentsMargins(0, 0, 0, 0)
+        folded.layout().addWidget(self.notes)
+        self.notes_fold = Disclosure(tr("What this rests on"), folded)
         words = Card()
         words.body.addWidget(heading_label(tr("What the curve says")))
         for label in (*self.says, self.notes):
@@ -218,8 +221,8 @@ class CurvePage(Page):
             for label, sentence in zip(self.says, sentences, strict=True):
                 show_sentence(label, sentence)
             self.warning.show_notice("attention", plain(view.second_opinion))
-            notes = tuple(filter(None, (view.test_details, *view.notes)))
-            self.notes.setText(plain("\n".join(notes)))
+            notes = tuple(filter(None, (*view.notes, view.test_details)))
+            show_sentences(self.notes, notes)
             self.notes_fold.setVisible(bool(notes))
         self.header_changed.emit()
 

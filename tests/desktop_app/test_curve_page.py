@@ -336,6 +336,10 @@ def test_what_the_curve_says_is_three_short_statements(page, session, qtbot, mea
     assert len(says) == 3
     assert "test patients" in says[2]
     assert "can show a saving" not in says[2]
-    assert "can show a saving" in page.notes.text()
-    detail = page.notes.text().splitlines()[0]
-    assert f"{says[2]} {detail}".split() == verdict.test_set_sentence.split()
+    details = LiveCurve.of(session).view().test_details
+    assert "can show a saving" in details
+    assert page.notes.accessibleName().endswith(plain(details))
+    assert not page.notes.isVisible()
+    page.notes_fold.button.click()
+    assert page.notes.isVisible()
+    assert f"{says[2]} {details}".split() == verdict.test_set_sentence.split()
