@@ -20,8 +20,9 @@ _LARGEST_COST = 2.8
 _STEP, _IMAGE = 9.0, 0.72
 # An image's cost grows slower than its pixels: at 64 pixels the last layers' 2 × 2 places leave a core half idle.
 _TRAINING_GROWTH, _FORWARD_GROWTH = 1.3, 1.6
-# An image of 64 pixels forward only. In float32, which costs a CPU about twice what training's bfloat16 does.
-_FORWARD_ON_CPU, _FORWARD_ELSEWHERE = 0.58, 0.15  # the latter by arithmetic, never measured
+# An image of 64 pixels forward only. In float32, which costs a CPU about twice what training's bfloat16 does; and in
+# the training's own format, as the probe's features are made.
+_FORWARD_ON_CPU, _ENCODED_ON_CPU, _FORWARD_ELSEWHERE = 0.58, 0.28, 0.15  # the last by arithmetic, never measured
 _START = 35.0  # building a network and its optimiser, in images
 # Trainings on one thread each, one a core, against one on both of two cores.
 _SIDE_BY_SIDE = 1.15
@@ -63,20 +64,21 @@ def study_estimate(
     """
     budgets = config.budgets or default_budgets(n_train, n_classes)
     unit = _COST.get(config.backbone, _LARGEST_COST)
-    forward = _FORWARD_ON_CPU if side_by_side else _FORWARD_ELSEWHERE
-    forward *= unit * (config.image_size / 64) ** _FORWARD_GROWTH
+    forward, encoding = (_FORWARD_ON_CPU, _ENCODED_ON_CPU) if side_by_side else (_FORWARD_ELSEWHERE,) * 2
+    growth = unit * float((config.image_size / 64) ** _FORWARD_GROWTH)
     parts = {"all": n_pool, "task": n_pool - n_generic, "generic": n_generic}
     pools = [min(i.pool_size or n_pool, parts[i.pool]) for i in config.initialisations if i.kind == "simclr"]
     pretraining = unit * sum(_pretraining(config, pool) for pool in pools)
     encoded = (config.seeds + len(config.initialisations) - 1) * (n_train + n_test) if config.probe else 0
+    probe = encoded * encoding * growth
     runs = config.seeds * len(config.initialisations)
     steps = unit * sum(_training(n, config.finetuning, config.image_size) for n in budgets)
-    looks = forward * sum(n_test + min(n, _SETTLED) for n in budgets)
+    looks = forward * growth * sum(n_test + min(n, _SETTLED) for n in budgets)
     finetuning = runs * (steps + looks + len(budgets) * _START) / (_SIDE_BY_SIDE if side_by_side else 1)
-    work = pretraining + encoded * forward + finetuning
+    work = pretraining + probe + finetuning
     fits = _IMPORT_SECONDS + runs * len(budgets) * _FIT_SECONDS if config.probe else 0.0
     seconds = work / images_per_second + fits if images_per_second else None
-    return StudyEstimate(budgets, runs * len(budgets), pretraining, encoded * forward, finetuning, fits, seconds)
+    return StudyEstimate(budgets, runs * len(budgets), pretraining, probe, finetuning, fits, seconds)
 
 
 def _step(images: int, image_size: int) -> float:

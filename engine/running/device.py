@@ -19,8 +19,9 @@ _Network = TypeVar("_Network", bound=nn.Module)
 
 @dataclass(frozen=True, slots=True)
 class DeviceChoice:
-    """device: where. autocast_dtype: format of the multiplications in training, None for float32 throughout; weights,
-    losses and evaluation are float32 in any case. threads: of one process on the CPU.
+    """device: where. autocast_dtype: format of the multiplications in training and, where it is bfloat16, of those that
+    make the linear probe's features, None for float32 throughout; weights, losses and the evaluation of what was
+    fine-tuned are float32 in any case. threads: of one process on the CPU.
 
     A training gives the same numbers again on the same kind of machine with the same three settings.
     """

@@ -18,7 +18,7 @@ from engine.learning_curve.points import LINEAR_PROBE
 from engine.pretraining.config import SimCLRConfig
 
 _REVISION = 1  # raise when the code computes something else from the same settings
-_MODE_REVISIONS = {LINEAR_PROBE: 2}  # the same for one mode of cells alone; 1 where it is not named
+_MODE_REVISIONS = {LINEAR_PROBE: 3}  # the same for one mode of cells alone; 1 where it is not named
 # Settings that came after the first revision: left out where they are as if they did not exist, so that what was
 # computed before them is still found.
 _LATER = ("trained", "cached_views", "validation_fraction", "validation_min_labels", "check_every", "patience")

@@ -12,6 +12,7 @@ from engine.running.device import DeviceChoice
 from engine.running.seeding import generator
 
 CPU = DeviceChoice(torch.device("cpu"), None, 1)
+IN_BFLOAT16 = CPU.with_autocast("bfloat16")
 CONFIG = FineTuneConfig()
 
 
@@ -85,3 +86,20 @@ def test_encode_is_the_frozen_encoder_on_evaluation_batches(monkeypatch: pytest.
     assert np.array_equal(
         encode(images, None, "resnet18", 32, CPU, seed=3), features
     )  # the random encoder of the same seed
+
+
+def test_features_are_made_in_bfloat16_where_training_is() -> None:
+    images = torch.randint(0, 256, (40, 48, 48), generator=generator("probe")).to(torch.uint8)
+    exact, quick = (encode(images, None, "resnet18", 32, device, seed=3) for device in (CPU, IN_BFLOAT16))
+    assert quick.dtype == np.float32
+    assert not np.array_equal(quick, exact)
+    assert np.linalg.norm(quick - exact) < 2**-6 * np.linalg.norm(exact)  # eighteen layers that round to eight bits
+    again = encode(images, None, "resnet18", 32, IN_BFLOAT16, seed=3)
+    assert np.array_equal(quick, again)
+
+
+def test_features_are_not_made_in_float16_which_may_overflow() -> None:
+    """The context of a float16 device is left out: a GPU of that kind has the features of float32."""
+    images = torch.randint(0, 256, (3, 48, 48), generator=generator("probe")).to(torch.uint8)
+    exact = encode(images, None, "resnet18", 32, CPU, seed=3)
+    assert np.array_equal(encode(images, None, "resnet18", 32, CPU.with_autocast("float16"), seed=3), exact)
