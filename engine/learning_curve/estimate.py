@@ -23,7 +23,7 @@ _TRAINING_GROWTH, _FORWARD_GROWTH = 1.3, 1.6
 # An image of 64 pixels forward only. In float32, which costs a CPU about twice what training's bfloat16 does; and in
 # the training's own format, as the probe's features are made.
 _FORWARD_ON_CPU, _ENCODED_ON_CPU, _FORWARD_ELSEWHERE = 0.58, 0.28, 0.15  # the last by arithmetic, never measured
-_START = 35.0  # building a network and its optimiser, in images
+_START = 35.0  # building a network and its optimiser, if it is trained, in images
 # Trainings on one thread each, one a core, against one on both of two cores.
 _SIDE_BY_SIDE = 1.15
 _FIT_SECONDS, _IMPORT_SECONDS = 0.02, 1.5  # of the probe, whatever trains the networks: a fit; scikit-learn, once
@@ -69,8 +69,8 @@ def study_estimate(
     parts = {"all": n_pool, "task": n_pool - n_generic, "generic": n_generic}
     pools = [min(i.pool_size or n_pool, parts[i.pool]) for i in config.initialisations if i.kind == "simclr"]
     pretraining = unit * sum(_pretraining(config, pool) for pool in pools)
-    encoded = (config.seeds + len(config.initialisations) - 1) * (n_train + n_test) if config.probe else 0
-    probe = encoded * encoding * growth
+    encoders = config.seeds + len(config.initialisations) - 1 if config.probe else 0
+    probe = encoders * ((n_train + n_test) * encoding * growth + _START)
     runs = config.seeds * len(config.initialisations)
     steps = unit * sum(_training(n, config.finetuning, config.image_size) for n in budgets)
     looks = forward * growth * sum(n_test + min(n, _SETTLED) for n in budgets)

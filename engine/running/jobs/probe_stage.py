@@ -7,7 +7,6 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from engine.batches.resident import resident_images
-from engine.cohort.records import ImageRecord
 from engine.finetuning.probe import encode
 from engine.images.cache import ImageCache
 from engine.learning_curve.design import Cell, Initialisation, study_cells
@@ -87,17 +86,11 @@ class _FeatureBank:
         return self._known[name]
 
     def _encode(self, initialisation: Initialisation, seed: int) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-        train, test = (self._features(images, initialisation, seed) for images in (self._plan.train, self._plan.test))
-        return train, test
-
-    def _features(
-        self, images: tuple[ImageRecord, ...], initialisation: Initialisation, seed: int
-    ) -> NDArray[np.float32]:
-        config = self._plan.entry.config
+        config, train, test = self._plan.entry.config, self._plan.train, self._plan.test
         pixels = np.asarray(self._cache.read())
-        resident = resident_images(pixels, [i.cache_slot for i in images], pixels.shape[1], self._device.device)
-        return encode(
-            resident,
+        slots = [image.cache_slot for image in (*train, *test)]
+        features = encode(
+            resident_images(pixels, slots, pixels.shape[1], self._device.device),
             self._encoders[initialisation.name],
             config.backbone,
             config.image_size,
@@ -105,3 +98,4 @@ class _FeatureBank:
             seed=seed,
             check=self._reporter.check,
         )
+        return features[: len(train)], features[len(train) :]

@@ -47,6 +47,15 @@ def test_an_image_of_twice_the_side_costs_two_to_four_times_as_much():
         assert 1.5 < getattr(large, kind) / getattr(small, kind) < 4
 
 
+def test_a_probe_sees_each_image_once_an_encoder_and_costs_less_than_its_training():
+    one, more = estimate(), estimate(n_train=400, n_test=200)
+    encoders = CONFIG.seeds + 1  # a random one a seed, and the pretrained one
+    an_image = (more.probe_work - one.probe_work) / (encoders * 300)
+    assert 0.2 < an_image < 0.4  # of a training step's cost an image
+    assert one.probe_work > encoders * 300 * an_image  # the network is built, too
+    assert estimate(replace(CONFIG, probe=False)).probe_work == 0
+
+
 def test_training_in_part_and_side_by_side_is_cheaper():
     whole = estimate().finetuning_work
     part = [estimate(replace(CONFIG, finetuning=FineTuneConfig(trained=t))) for t in ("last_two_stages", "last_stage")]
