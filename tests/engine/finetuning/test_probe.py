@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 import pytest
 import torch
@@ -7,7 +9,7 @@ import torch
 from engine.batches.resident import evaluation_batch
 from engine.encoder.backbone import build_encoder
 from engine.finetuning.config import FineTuneConfig
-from engine.finetuning.probe import encode, linear_probe
+from engine.finetuning.probe import encode, encode_batches, linear_probe
 from engine.running.device import DeviceChoice
 from engine.running.seeding import generator
 
@@ -73,7 +75,7 @@ def test_missing_classes_and_constant_features_are_no_trouble() -> None:
 
 
 def test_encode_is_the_frozen_encoder_on_evaluation_batches(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("engine.finetuning.probe._ENCODE_BATCH", 3)
+    monkeypatch.setattr("engine.finetuning.probe.ENCODE_BATCH", 3)
     images = torch.randint(0, 256, (7, 48, 48), generator=generator("probe")).to(torch.uint8)
     weights = build_encoder("resnet18", seed=3).state_dict()
     calls: list[int] = []
@@ -103,3 +105,17 @@ def test_features_are_not_made_in_float16_which_may_overflow() -> None:
     images = torch.randint(0, 256, (3, 48, 48), generator=generator("probe")).to(torch.uint8)
     exact = encode(images, None, "resnet18", 32, CPU, seed=3)
     assert np.array_equal(encode(images, None, "resnet18", 32, CPU.with_autocast("float16"), seed=3), exact)
+
+
+def test_batches_are_made_one_at_a_time_and_give_the_same_features() -> None:
+    images = torch.randint(0, 256, (7, 48, 48), generator=generator("probe")).to(torch.uint8)
+    made, seen = [], []
+
+    def batches() -> Iterator[torch.Tensor]:
+        for part in images.split(3):
+            made.append(len(part))
+            yield part
+
+    features = encode_batches(batches(), None, "resnet18", 32, CPU, seed=3, check=lambda: seen.append(len(made)))
+    assert seen == [1, 2, 3]  # none is made before the one before it is through
+    np.testing.assert_allclose(features, encode(images, None, "resnet18", 32, CPU, seed=3), atol=1e-5)
