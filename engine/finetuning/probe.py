@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 import torch
@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from engine.batches.resident import evaluation_batch
+from engine.batches.source import ImageSource, ResidentImages
 from engine.encoder.backbone import build_encoder
 from engine.finetuning.config import FineTuneConfig
 from engine.finetuning.logistic import fit_logistic
@@ -18,13 +19,13 @@ from engine.running.seeding import seed_of
 
 Array = NDArray[np.float64]
 
-ENCODE_BATCH = 128
+_ENCODE_BATCH = 128
 _SMALLEST_CLASS = 3
 _MOST_FOLDS = 5
 
 
 def encode(
-    images_u8: Tensor,
+    images: Tensor | ImageSource,
     encoder: Mapping[str, Tensor] | None,
     backbone: str,
     image_size: int,
@@ -33,35 +34,21 @@ def encode(
     seed: int = 0,
     check: Callable[[], None] = lambda: None,
 ) -> NDArray[np.float32]:
-    """Features float32 (n, feature_width) of uint8 (n, S, S) images at the cache's side: `encode_batches` of them."""
-    batches = torch.split(images_u8, ENCODE_BATCH)
-    return encode_batches(batches, encoder, backbone, image_size, device, seed=seed, check=check)
+    """Features float32 (n, feature_width) of the images, unaugmented.
 
-
-def encode_batches(
-    batches: Iterable[Tensor],
-    encoder: Mapping[str, Tensor] | None,
-    backbone: str,
-    image_size: int,
-    device: DeviceChoice,
-    *,
-    seed: int = 0,
-    check: Callable[[], None] = lambda: None,
-) -> NDArray[np.float32]:
-    """Features float32 (n, feature_width) of all images of the batches, unaugmented; only one batch is held at a time.
-
-    batches: uint8 (m, S, S) each, at the cache's side; one at least. encoder: pretrained weights, None for the random
-    ones of `seed`. check is called before every batch. The layers compute in bfloat16 where that is the training's
-    format: 1.7 times as fast, and on average the probe's AUC is the same within .002
-    (tests/benchmarks/bench_probe_format.py). Not in float16, which a random network may overflow.
+    images: uint8 (n, S, S) at the cache's side, or a source of such, of which one batch is held at a time. encoder:
+    pretrained weights, None for the random ones of `seed`. check is called before every batch. The layers compute in
+    bfloat16 where that is the training's format: 1.7 times as fast, and on average the probe's AUC is the same within
+    .002 (tests/benchmarks/bench_probe_format.py). Not in float16, which a random network may overflow.
     """
+    source = ResidentImages(images, device.device) if isinstance(images, Tensor) else images
     network = device.place(build_encoder(backbone, encoder, seed=seed)).eval()
     quick = device if device.autocast_dtype is torch.bfloat16 else device.with_autocast("float32")
     features: list[Tensor] = []
     with torch.inference_mode(), quick.autocast():
-        for images in batches:
+        for rows in torch.split(torch.arange(len(source)), _ENCODE_BATCH):
             check()
-            features.append(network(evaluation_batch(images.to(device.device), image_size)).float().cpu())
+            features.append(network(evaluation_batch(source.gather(rows), image_size)).float().cpu())
     return np.asarray(torch.cat(features).numpy(), dtype=np.float32)
 
 

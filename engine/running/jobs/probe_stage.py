@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 from torch import Tensor
 
-from engine.batches.resident import resident_images
-from engine.finetuning.probe import ENCODE_BATCH, encode_batches
+from engine.batches.source import MappedImages
+from engine.finetuning.probe import encode
 from engine.images.cache import ImageCache
 from engine.learning_curve.design import Cell, Initialisation, study_cells
 from engine.learning_curve.points import LINEAR_PROBE
@@ -87,11 +87,9 @@ class _FeatureBank:
 
     def _encode(self, initialisation: Initialisation, seed: int) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         config, train, test = self._plan.entry.config, self._plan.train, self._plan.test
-        pixels = np.asarray(self._cache.read())
         slots = [image.cache_slot for image in (*train, *test)]
-        starts = range(0, len(slots), ENCODE_BATCH)
-        features = encode_batches(
-            (resident_images(pixels, slots[i : i + ENCODE_BATCH], pixels.shape[1]) for i in starts),
+        features = encode(
+            MappedImages(np.asarray(self._cache.read()), slots, device=self._device.device),
             self._encoders[initialisation.name],
             config.backbone,
             config.image_size,

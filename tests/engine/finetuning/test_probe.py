@@ -1,15 +1,14 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy as np
 import pytest
 import torch
 
 from engine.batches.resident import evaluation_batch
+from engine.batches.source import MappedImages
 from engine.encoder.backbone import build_encoder
 from engine.finetuning.config import FineTuneConfig
-from engine.finetuning.probe import encode, encode_batches, linear_probe
+from engine.finetuning.probe import encode, linear_probe
 from engine.running.device import DeviceChoice
 from engine.running.seeding import generator
 
@@ -75,7 +74,7 @@ def test_missing_classes_and_constant_features_are_no_trouble() -> None:
 
 
 def test_encode_is_the_frozen_encoder_on_evaluation_batches(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("engine.finetuning.probe.ENCODE_BATCH", 3)
+    monkeypatch.setattr("engine.finetuning.probe._ENCODE_BATCH", 3)
     images = torch.randint(0, 256, (7, 48, 48), generator=generator("probe")).to(torch.uint8)
     weights = build_encoder("resnet18", seed=3).state_dict()
     calls: list[int] = []
@@ -107,15 +106,16 @@ def test_features_are_not_made_in_float16_which_may_overflow() -> None:
     assert np.array_equal(encode(images, None, "resnet18", 32, CPU.with_autocast("float16"), seed=3), exact)
 
 
-def test_batches_are_made_one_at_a_time_and_give_the_same_features() -> None:
-    images = torch.randint(0, 256, (7, 48, 48), generator=generator("probe")).to(torch.uint8)
-    made, seen = [], []
+def test_images_of_a_file_are_read_a_batch_at_a_time_and_give_the_same_features() -> None:
+    images = torch.randint(0, 256, (150, 48, 48), generator=generator("probe")).to(torch.uint8)
+    read: list[int] = []
 
-    def batches() -> Iterator[torch.Tensor]:
-        for part in images.split(3):
-            made.append(len(part))
-            yield part
+    class Watched(MappedImages):
+        def gather(self, indices: torch.Tensor) -> torch.Tensor:
+            read.append(len(indices))
+            return super().gather(indices)
 
-    features = encode_batches(batches(), None, "resnet18", 32, CPU, seed=3, check=lambda: seen.append(len(made)))
-    assert seen == [1, 2, 3]  # none is made before the one before it is through
-    np.testing.assert_allclose(features, encode(images, None, "resnet18", 32, CPU, seed=3), atol=1e-5)
+    slots = list(range(149, -1, -1))
+    features = encode(Watched(images.numpy(), slots), None, "resnet18", 32, CPU, seed=3)
+    assert read == [128, 22]
+    assert np.array_equal(features, encode(images.flip(0), None, "resnet18", 32, CPU, seed=3))
