@@ -19,10 +19,8 @@ from __future__ import annotations
 
 import argparse
 import csv
-import os
 import time
-from dataclasses import replace
-from pathlib import Path
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,19 +35,43 @@ from engine.images.downsize import fit_square
 from engine.pretraining.config import SimCLRConfig
 from engine.pretraining.simclr import pretrain
 from engine.running.device import choose_device
+from tests.benchmarks.nih import nih_folder
 
 BACKBONE, CACHE_SIDE, BAR, RESAMPLES = "resnet18", 256, 0.04, 1000
 TEST_SHARE = 0.3
 
 
-def nih_folder() -> Path | None:
-    """Where the chest X-rays are, None where they are absent."""
-    folder = Path(os.environ.get("PLANNER_TEST_DATA", "../shared/data")) / "nih-cxr"
-    return folder if (folder / "labels.csv").is_file() else None
+@dataclass(frozen=True)
+class Sides:
+    """A cohort split by patient. y, truth: int64 class indices of the training and the test images. orders: for each
+    draw all rows of `train`, in the order in which labels are added."""
+
+    train: tuple[ImageRecord, ...]
+    test: tuple[ImageRecord, ...]
+    y: NDArray[np.int64]
+    truth: NDArray[np.int64]
+    orders: tuple[list[int], ...]
+
+    @classmethod
+    def of(cls, images: tuple[ImageRecord, ...], number: int, draws: int) -> Sides:
+        """The split of that number, with so many label draws."""
+        split = make_split(images, test_fraction=TEST_SHARE, seed=number)
+        held, train = set(split.test), pool(images, split)
+        test = tuple(image for image in images if image.image_id in held)
+        classes = sorted({str(image.label) for image in images})
+        y, truth = (np.array([classes.index(str(image.label)) for image in side]) for side in (train, test))
+        row_of = {image.image_id: row for row, image in enumerate(train)}
+        orders = tuple([row_of[name] for name in label_order(images, split, draw)] for draw in range(draws))
+        return cls(train, test, y, truth, orders)
 
 
-def read_cohort(folder: Path) -> tuple[tuple[ImageRecord, ...], NDArray[np.uint8]]:
-    """The labelled images as records and as uint8 (n, CACHE_SIDE, CACHE_SIDE), in the file's order."""
+def read_cohort() -> tuple[tuple[ImageRecord, ...], NDArray[np.uint8]] | None:
+    """The labelled chest X-rays as records and as uint8 (n, CACHE_SIDE, CACHE_SIDE), in the file's order; None, saying
+    so, where they are absent."""
+    folder = nih_folder()
+    if folder is None:
+        print("nih-cxr is not in the folder of PLANNER_TEST_DATA (default ../shared/data): nothing was measured.")
+        return None
     records, pixels = [], []
     with (folder / "labels.csv").open(newline="") as stream:
         for slot, row in enumerate(csv.DictReader(stream)):
@@ -114,15 +136,10 @@ def one_seed(
     from scipy.stats import t
 
     device = choose_device(options.device, options.threads)
-    split = make_split(images, test_fraction=TEST_SHARE, seed=number)
+    sides = Sides.of(images, number, options.draws)
     if options.validate:
-        images = pool(images, split)
-        split = make_split(images, test_fraction=TEST_SHARE, seed=1 + config.seed)
-    test = [image for image in images if image.image_id in set(split.test)]
-    unlabelled = pool(images, split)
-    row_of = {image.image_id: row for row, image in enumerate(unlabelled)}
-    classes = sorted({str(image.label) for image in images})
-    truth = np.array([classes.index(str(image.label)) for image in test])
+        sides = Sides.of(sides.train, 1 + config.seed, options.draws)
+    unlabelled, test, truth = sides.train, sides.test, sides.truth
     began = time.perf_counter()
     pool_pixels = resident_images(pixels, [i.cache_slot for i in unlabelled], training_side(options.size))
     result = pretrain(pool_pixels, BACKBONE, options.size, config, device)
@@ -134,12 +151,12 @@ def one_seed(
     learned = [encode(part, result.encoder_state, BACKBONE, options.size, device) for part in (train_u8, test_u8)]
     ours, theirs = [], []
     probe = FineTuneConfig()
-    for draw in range(options.draws):
+    for draw, order in enumerate(sides.orders):
         untrained = [encode(part, None, BACKBONE, options.size, device, seed=draw) for part in (train_u8, test_u8)]
-        rows = [row_of[image_id] for image_id in label_order(images, split, draw)[: options.labels]]
-        y = [classes.index(str(unlabelled[row].label)) for row in rows]
+        rows = order[: options.labels]
         for features, scores in ((learned, ours), (untrained, theirs)):
-            scores.append(linear_probe(features[0][rows], y, features[1], 2, probe, draw)[:, 1].astype(float))
+            answers = linear_probe(features[0][rows], sides.y[rows], features[1], 2, probe, draw)
+            scores.append(answers[:, 1].astype(float))
     aucs = np.array([[auc(s, truth) for s in scores] for scores in (ours, theirs)])
     difference = aucs[0] - aucs[1]
     half = t.ppf(0.975, len(difference) - 1) * difference.std(ddof=1) / np.sqrt(len(difference))
@@ -177,11 +194,10 @@ def main() -> None:
         parser.add_argument(name, type=kind, default=getattr(SimCLRConfig(), field), dest=field)
     parser.add_argument("--flip", action=argparse.BooleanOptionalAction, default=SimCLRConfig().flip)
     options = parser.parse_args()
-    folder = nih_folder()
-    if folder is None:
-        print("nih-cxr is not in the folder of PLANNER_TEST_DATA (default ../shared/data): nothing was measured.")
+    cohort = read_cohort()
+    if cohort is None:
         return
-    images, pixels = read_cohort(folder)
+    images, pixels = cohort
     config = SimCLRConfig(
         epochs=options.epochs,
         learning_rate=options.learning_rate,

@@ -20,7 +20,6 @@ import numpy as np
 import torch
 
 from engine.batches.resident import resident_images, training_side
-from engine.cohort.split import label_order, make_split, pool
 from engine.finetuning.config import FineTuneConfig
 from engine.finetuning.probe import encode, linear_probe
 from engine.pretraining.config import SimCLRConfig
@@ -28,7 +27,7 @@ from engine.pretraining.simclr import pretrain
 from engine.running.device import choose_device
 from engine.running.freed_memory import freed_memory_kept
 from tests.benchmarks.as_the_worker import keeps_freed
-from tests.benchmarks.bench_learning import BACKBONE, CACHE_SIDE, TEST_SHARE, auc, nih_folder, read_cohort
+from tests.benchmarks.bench_learning import BACKBONE, CACHE_SIDE, Sides, auc, read_cohort
 
 FORMATS = ("float32", "bfloat16")
 BUDGETS = (20, 50, 100, 200)
@@ -41,38 +40,31 @@ def main() -> None:
     parser.add_argument("--draws", type=int, default=5)
     parser.add_argument("--size", type=int, default=64)
     options = parser.parse_args()
-    folder = nih_folder()
-    if folder is None:
-        print("nih-cxr is not in the folder of PLANNER_TEST_DATA (default ../shared/data): nothing was measured.")
+    cohort = read_cohort()
+    if cohort is None:
         return
-    images, pixels = read_cohort(folder)
+    images, pixels = cohort
     devices = [choose_device("cpu").with_autocast(name) for name in FORMATS]
     found: dict[str, list[list[float]]] = {"random": [], "SimCLR": []}
     seconds: list[list[float]] = []
     for number in options.splits:
-        split = make_split(images, test_fraction=TEST_SHARE, seed=number)
-        unlabelled, tested = pool(images, split), set(split.test)
-        test = [image for image in images if image.image_id in tested]
-        row_of = {image.image_id: row for row, image in enumerate(unlabelled)}
-        classes = sorted({str(image.label) for image in images})
-        truth = np.array([classes.index(str(image.label)) for image in test])
-        own = resident_images(pixels, [i.cache_slot for i in unlabelled], training_side(options.size))
+        sides = Sides.of(images, number, options.draws)
+        own = resident_images(pixels, [i.cache_slot for i in sides.train], training_side(options.size))
         config = SimCLRConfig(epochs=options.epochs)
-        both = resident_images(pixels, [i.cache_slot for i in (*unlabelled, *test)], CACHE_SIDE)
+        both = resident_images(pixels, [i.cache_slot for i in (*sides.train, *sides.test)], CACHE_SIDE)
         with freed_memory_kept(keeps_freed(options.size, devices[1])):
             weights = pretrain(own, BACKBONE, options.size, config, choose_device("cpu")).encoder_state
-            for draw in range(options.draws):
-                rows = [row_of[name] for name in label_order(images, split, draw)]
-                y = np.array([classes.index(str(unlabelled[row].label)) for row in rows])
+            for draw, order in enumerate(sides.orders):
                 for name, given in (("random", None), ("SimCLR", weights)):
                     features, took = _features(both, given, options.size, draw, devices)
                     seconds.append(took)
                     for budget in BUDGETS:
+                        rows = order[:budget]
                         scores = [
-                            linear_probe(f[rows[:budget]], y[:budget], f[len(unlabelled) :], 2, FineTuneConfig(), draw)
+                            linear_probe(f[rows], sides.y[rows], f[len(sides.train) :], 2, FineTuneConfig(), draw)
                             for f in features
                         ]
-                        found[name].append([auc(s[:, 1].astype(float), truth) for s in scores])
+                        found[name].append([auc(s[:, 1].astype(float), sides.truth) for s in scores])
     for name, cells in found.items():
         values = np.array(cells).reshape(-1, len(BUDGETS), 2)
         change = (values[..., 1] - values[..., 0]).ravel()

@@ -25,7 +25,6 @@ from torch import Tensor, nn
 
 from engine.batches.resident import resident_images, resize, training_side
 from engine.cohort.records import ImageRecord
-from engine.cohort.split import label_order, make_split, pool
 from engine.finetuning.config import FineTuneConfig
 from engine.finetuning.probe import encode, linear_probe
 from engine.pretraining.config import SimCLRConfig
@@ -34,8 +33,9 @@ from engine.pretraining.state import PretrainState
 from engine.running.device import DeviceChoice, choose_device
 from engine.running.freed_memory import freed_memory_kept
 from tests.benchmarks.as_the_worker import become_the_worker, keeps_freed
-from tests.benchmarks.bench_learning import BACKBONE, CACHE_SIDE, auc, nih_folder, read_cohort
+from tests.benchmarks.bench_learning import BACKBONE, CACHE_SIDE, Sides, auc, read_cohort
 from tests.benchmarks.bench_simclr import lightly_model, lightly_training
+from tests.benchmarks.nih import nih_folder
 
 _MEAN, _SPREAD = (0.485, 0.456, 0.406), (0.229, 0.224, 0.225)  # that lightly's transform normalises with
 
@@ -44,16 +44,11 @@ class Judge:
     """The probe's mean AUC over label draws, for features of the training and the test images."""
 
     def __init__(self, images: tuple[ImageRecord, ...], pixels: NDArray[np.uint8], labels: int, draws: int) -> None:
-        split = make_split(images, test_fraction=0.3, seed=0)
-        held = set(split.test)
-        self.train = pool(images, split)
-        test = [image for image in images if image.image_id in held]
-        classes = sorted({str(image.label) for image in images})
-        self._y = np.array([classes.index(str(image.label)) for image in self.train])
-        self._truth = np.array([classes.index(str(image.label)) for image in test])
-        row_of = {image.image_id: row for row, image in enumerate(self.train)}
-        self._draws = [[row_of[i] for i in label_order(images, split, draw)[:labels]] for draw in range(draws)]
-        self.pixels = tuple(resident_images(pixels, [i.cache_slot for i in p], CACHE_SIDE) for p in (self.train, test))
+        sides = Sides.of(images, 0, draws)
+        self.train, self._y, self._truth = sides.train, sides.y, sides.truth
+        self._draws = [order[:labels] for order in sides.orders]
+        both = (sides.train, sides.test)
+        self.pixels = tuple(resident_images(pixels, [i.cache_slot for i in side], CACHE_SIDE) for side in both)
 
     def auc(self, train: NDArray[np.float32], test: NDArray[np.float32]) -> float:
         scores = (
@@ -124,16 +119,15 @@ def main() -> None:
         parser.add_argument(f"--{name}", type=int, default=value)
     options = parser.parse_args()
     become_the_worker("tests.benchmarks.bench_time_to_auc")
-    folder = nih_folder()
-    if folder is None:
-        print("nih-cxr is not in the folder of PLANNER_TEST_DATA (default ../shared/data): nothing was measured.")
+    folder, cohort = nih_folder(), read_cohort()
+    if folder is None or cohort is None:
         return
     try:
         import lightly  # noqa: F401
     except ImportError:
         print("lightly is not installed (pip install .[benchmark]): nothing was measured.")
         return
-    images, pixels = read_cohort(folder)
+    images, pixels = cohort
     judge = Judge(images, pixels, options.labels, options.draws)
     ratios = [one_seed(judge, folder, pixels, options, seed) for seed in range(options.seeds)]
     print(f"time ratio {median(ratios):.2f} (seeds: {', '.join(f'{r:.2f}' for r in ratios)})")
